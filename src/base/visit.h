@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors
+ *
+ * A visit: one request, command, scheduled job or import on its way through
+ * the house. Everything it borrows is given back when it ends. The struct is
+ * cut in the order of the walk: what came in, who came, what was found, what
+ * goes out. It knows nothing of HTTP libraries, databases or plans. */
+#ifndef BASE_VISIT_H
+#define BASE_VISIT_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/fail.h"
+#include "base/lang.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct db;
+struct page;
+struct view;
+
+enum method { METHOD_GET, METHOD_POST, METHOD_OTHER };
+enum format { FORMAT_HTML, FORMAT_JSON, FORMAT_CSV, FORMAT_ICS, FORMAT_SVG, FORMAT_TEXT, FORMATS };
+
+/* Who may do what is decided in one place, web/gate.c. */
+enum role { ROLE_GUEST, ROLE_COORDINATOR, ROLE_ADMIN, ROLES };
+
+/* A named value that came in: query argument, form field, part of the path. */
+struct arg {
+    const char *name, *value;
+};
+
+struct args {
+    struct arg *at;
+    size_t n, cap;
+};
+
+struct visit {
+    struct arena *arena;
+    struct db *db;
+    struct fail fail;
+    enum lang lang;
+
+    /* what came in */
+    enum method method;
+    const char *host;  /* lower case, without port; "" for a command */
+    const char *path;  /* decoded, begins with '/' */
+    const char *etag;  /* If-None-Match, or NULL */
+    struct args query; /* as sent */
+    struct args parts; /* {name} parts of the page's path */
+    struct args form;  /* query or body after web/form.c checked it */
+    enum format format;
+
+    /* who came */
+    enum role role;
+    const char *name; /* for history: "import", an e-mail address, ... */
+
+    /* what was found: the plan this address belongs to (rooms above fill it) */
+    int64_t plan;
+    const char *plan_slug; /* "" for the default plan: how addresses are made */
+    const struct page *page;
+
+    /* what goes out */
+    const struct view *view;
+    const void *data;
+    struct buf body;
+    int status;
+    const char *type, *location, *answer_etag, *filename;
+    int statements; /* how many the visit ran: told by the benchmark and the log */
+    uint64_t step[8]; /* monotonic ns at the end of each step of the walk */
+};
+
+/* A visit for a command or a test; body limit 64 MiB. */
+struct visit visit_new(void);
+void visit_end(struct visit *v);
+
+/* Keeps the first failure and returns false, so: return fail(v, FAIL_INPUT, tr(v, "...")); */
+bool fail(struct visit *v, enum fail_kind kind, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* What the library said: for the log, never for the person. */
+void fail_detail(struct visit *v, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+static inline bool failed(const struct visit *v) { return v->fail.kind != FAIL_NONE; }
+
+/* Texts in the visit's language. xgettext finds them by these names. */
+#define tr(v, source) lang_text((v)->lang, source)
+#define tr_plural(v, one, many, n) lang_plural((v)->lang, one, many, n)
+/* Marks a text that a table holds; tr() is called where it is shown. */
+#define N_(source) source
+
+/* printf into the visit's arena. */
+const char *text(struct visit *v, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* NULL when there is none. */
+const char *args_get(const struct args *args, const char *name);
+void args_add(struct visit *v, struct args *args, const char *name, const char *value);
+
+#endif
