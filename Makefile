@@ -6,6 +6,7 @@
 
 MODE ?= release
 CC = gcc
+SHELL = /bin/sh
 OUT = out
 OBJ = $(OUT)/$(MODE)
 GEN = $(OUT)/gen
@@ -32,22 +33,87 @@ PKG_CFLAGS := $(shell pkg-config --cflags $(LIBS) 2>/dev/null)
 LDLIBS := $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lcsv -lstemmer -lm -lpthread
 LDFLAGS = $(CFLAGS_$(MODE)) -Wl,-z,relro,-z,now
 
-SOURCES := $(wildcard src/*/*.c)
-OBJECTS = $(SOURCES:src/%.c=$(OBJ)/%.o)
+SOURCES := $(filter-out src/main.c,$(wildcard src/*/*.c))
+SQL := $(wildcard src/*/*.sql)
+VIEW_FILES := $(wildcard src/*/*.html src/*/*.json src/*/*.csv src/*/*.svg)
+VIEWS := $(sort $(basename $(VIEW_FILES)))
+SCHEMA := $(sort $(wildcard schema/*.sql))
+GEN_C = $(SQL:src/%=$(GEN)/%.c) $(VIEWS:src/%=$(GEN)/%.view.c) $(GEN)/migrations.c \
+        $(GEN)/statements.c $(GEN)/lang.c
+GEN_H = $(SQL:src/%=$(GEN)/%.h) $(VIEWS:src/%=$(GEN)/%.view.h)
+OBJECTS = $(SOURCES:src/%.c=$(OBJ)/%.o) $(GEN_C:$(GEN)/%.c=$(OBJ)/gen/%.o)
 
-.PHONY: all help unit check clean
-all: $(OBJ)/libvointi.a
+.PHONY: all help unit check texts clean
+all: $(OBJ)/libvointi.a $(if $(wildcard src/main.c),$(VOINTI))
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
+
+VOINTI = $(if $(filter release,$(MODE)),$(OUT)/vointi,$(OBJ)/vointi)
+$(VOINTI): $(OBJ)/main.o $(OBJ)/libvointi.a
+	$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
 
 $(OBJ)/libvointi.a: $(OBJECTS)
 	@rm -f $@
 	ar rcs $@ $^
 
-$(OBJ)/%.o: src/%.c
+$(OBJ)/%.o: src/%.c | $(GEN_H)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
+
+$(OBJ)/gen/%.o: $(GEN)/%.c | $(GEN_H)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
+
+# ---- what is made into C: statements, views, words, migrations ----
+
+$(OUT)/tools/%: tools/%.c
+	@mkdir -p $(@D)
+	gcc -std=gnu11 -g -O1 -Wall -Wextra -Werror $< -lsqlite3 -o $@
+
+$(GEN)/%.sql.c $(GEN)/%.sql.h &: src/%.sql $(SCHEMA) $(OUT)/tools/sqlgen
+	@mkdir -p $(@D)
+	$(OUT)/tools/sqlgen schema $< $(GEN)/$*.sql
+
+$(GEN)/%.view.c $(GEN)/%.view.h &: $$(filter src/$$*.%,$(VIEW_FILES)) $(OUT)/tools/viewgen
+	@mkdir -p $(@D)
+	$(OUT)/tools/viewgen $(GEN)/$*.view $(filter src/%,$^)
+
+$(GEN)/migrations.c: tools/strings.awk $(SCHEMA)
+	@mkdir -p $(@D)
+	awk -f tools/strings.awk $(SCHEMA) > $@
+
+# The list of all statements, for the tests of both engines.
+SQL_LISTS = $(subst /,_,$(subst .,_,$(SQL:src/%=%)))
+$(GEN)/statements.c: $(SQL) Makefile
+	@mkdir -p $(@D)
+	@{ echo '#include "db/db.h"'; \
+	   for l in $(SQL_LISTS); do echo "extern const struct db_statement *const $$l[];"; done; \
+	   echo 'const struct db_statement *const *const db_all_statements[] = {'; \
+	   for l in $(SQL_LISTS); do echo "    $$l,"; done; echo '    NULL };'; } > $@
+
+# TEXTS=warn builds although texts are missing in lang/ (while a page is being written).
+TEXTS ?= warn
+POT = $(GEN)/vointi.pot
+$(POT): $(SOURCES) $(VIEWS:src/%=$(GEN)/%.view.c) $(wildcard src/main.c)
+	@mkdir -p $(@D)
+	xgettext --from-code=UTF-8 --language=C --keyword=tr:2 --keyword=tr_plural:2,3 --keyword=N_ \
+	  --sort-by-file --package-name=Vointi --msgid-bugs-address= --copyright-holder=Vointi -o $@ $^
+$(GEN)/source.mo: $(POT)
+	msgen --no-wrap $< | sed 's/charset=CHARSET/charset=UTF-8/' | msgfmt -o $@ -
+$(GEN)/%.mo: lang/%.po
+	@mkdir -p $(@D)
+	msgfmt --check -o $@ $<
+$(GEN)/lang.c: $(OUT)/tools/langgen $(GEN)/source.mo $(GEN)/fi.mo $(GEN)/sv.mo $(GEN)/en.mo
+	$< $(if $(filter warn,$(TEXTS)),--warn) $(filter %.mo,$^) > $@
+
+texts: $(POT) ## brings lang/*.po up to date with the code: new texts are left to fill in
+	for l in fi sv en; do msgmerge --quiet --update --backup=none --no-fuzzy-matching --no-location \
+	  --sort-output --no-wrap lang/$$l.po $(POT) && \
+	  msgattrib --no-obsolete --no-wrap --no-location --sort-output lang/$$l.po -o lang/$$l.po; done
+	msgen --no-wrap --no-location --sort-output lang/en.po -o lang/en.po
+
+# ---- tests ----
 
 UNIT = $(patsubst tests/unit/%.c,$(OBJ)/unit/%,$(wildcard tests/unit/*.c))
 $(OBJ)/unit/%: tests/unit/%.c $(OBJ)/libvointi.a

@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors
+ *
+ * SQLite: one file, WAL, every commit on the disk before it is confirmed. The
+ * only file that knows sqlite3.h. */
+#include "db/driver.h"
+
+#include <math.h>
+#include <pthread.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <unistd.h>
+
+enum { WAIT_MS = 10000, APPLICATION_ID = 0x566F696E /* "Voin" */ };
+
+static bool failed_with(struct visit *v, sqlite3 *c, const char *what)
+{
+    int code = c ? sqlite3_extended_errcode(c) : SQLITE_NOMEM;
+
+    fail_detail(v, "sqlite %d: %s: %s", code, c ? sqlite3_errmsg(c) : "", what);
+    switch (code & 0xFF) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return fail(v, FAIL_BUSY, "%s",
+                    tr(v, "Another program is using the database. Nothing was changed. "
+                          "Try again in a moment."));
+    case SQLITE_FULL:
+        return fail(v, FAIL_STORE, "%s",
+                    tr(v, "The disk is full. Nothing was changed. Make room and try again."));
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_CANTOPEN:
+        return fail(v, FAIL_STORE, "%s",
+                    tr(v, "The database file can't be opened or written. Check that the file and "
+                          "its folder exist and belong to this user."));
+    case SQLITE_NOTADB:
+    case SQLITE_CORRUPT:
+        return fail(v, FAIL_STORE, "%s",
+                    tr(v, "The file is not a sound Vointi database. Restore it from a backup."));
+    case SQLITE_CONSTRAINT:
+        return fail(v, FAIL_CLASH, "%s",
+                    tr(v, "Somebody else changed the same thing at the same time. "
+                          "Look at the newest version and try again."));
+    case SQLITE_IOERR:
+        return fail(v, FAIL_STORE, "%s",
+                    tr(v, "The disk could not be read or written. Nothing was changed. "
+                          "Check that there is room on it."));
+    default:
+        return fail(v, FAIL_STORE, "%s", tr(v, "The database could not do this."));
+    }
+}
+
+static bool sqlite_script(struct visit *v, struct db *db, const char *sql)
+{
+    return sqlite3_exec(db->connection, sql, NULL, NULL, NULL) == SQLITE_OK ||
+           failed_with(v, db->connection, sql);
+}
+
+static void configure_once(void)
+{
+    /* Must come before the first connection; halves the time of small reads. */
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
+static bool sqlite_open(struct visit *v, struct db *db, const char *url, bool create)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    sqlite3 *c = NULL;
+
+    pthread_once(&once, configure_once);
+    if (!create && access(url, F_OK) != 0)
+        return fail(v, FAIL_INPUT, tr(v, "There is no database %s. \"vointi import\" makes one."),
+                    url);
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (create ? SQLITE_OPEN_CREATE : 0);
+    int code = sqlite3_open_v2(url, &c, flags, NULL);
+    db->connection = c;
+    if (code != SQLITE_OK)
+        return failed_with(v, c, url);
+    sqlite3_busy_timeout(c, WAIT_MS);
+    sqlite3_db_config(c, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+    sqlite3_db_config(c, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+    sqlite3_db_config(c, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    return sqlite_script(v, db,
+                         "pragma foreign_keys = on; pragma case_sensitive_like = on;"
+                         "pragma journal_mode = wal; pragma synchronous = full;"
+                         "pragma cache_size = -16384; pragma trusted_schema = off");
+}
+
+static void sqlite_close(struct db *db)
+{
+    for (size_t i = 0; i < db->cap_cache; i++)
+        sqlite3_finalize(db->cache[i].handle);
+    sqlite3_close(db->connection);
+}
+
+static sqlite3_stmt *prepared(struct visit *v, struct db *db, const struct db_statement *st)
+{
+    void **slot = db_cache_slot(db, st);
+
+    if (!*slot) {
+        sqlite3_stmt *handle = NULL;
+        if (sqlite3_prepare_v3(db->connection, st->sql, -1, SQLITE_PREPARE_PERSISTENT, &handle,
+                               NULL) != SQLITE_OK)
+            failed_with(v, db->connection, st->name);
+        *slot = handle;
+    }
+    return *slot;
+}
+
+static void bind_one(sqlite3_stmt *s, int at, enum db_type type, const union db_value *value)
+{
+    switch (type) {
+    case DB_INT:
+        if (value->i == DB_NULL)
+            sqlite3_bind_null(s, at);
+        else
+            sqlite3_bind_int64(s, at, value->i);
+        break;
+    case DB_BOOL:
+        sqlite3_bind_int(s, at, value->i != 0);
+        break;
+    case DB_DOUBLE:
+        if (isnan(value->d))
+            sqlite3_bind_null(s, at);
+        else
+            sqlite3_bind_double(s, at, value->d);
+        break;
+    case DB_TEXT: /* NULL binds NULL */
+        sqlite3_bind_text(s, at, value->s, -1, SQLITE_STATIC);
+        break;
+    case DB_BYTES:
+        sqlite3_bind_blob64(s, at, value->b.at, value->b.n, SQLITE_STATIC);
+        break;
+    }
+}
+
+static bool fill(struct visit *v, const struct db_statement *st, sqlite3_stmt *s, void *row)
+{
+    bool ok = true;
+
+    for (int i = 0; i < st->n_columns && ok; i++) {
+        const struct db_column *c = &st->columns[i];
+        bool null = sqlite3_column_type(s, i) == SQLITE_NULL;
+        switch (c->type) {
+        case DB_INT:
+        case DB_BOOL:
+            ok = db_set_int(v, c, row, null, sqlite3_column_int64(s, i));
+            break;
+        case DB_DOUBLE:
+            ok = db_set_double(v, c, row, null, sqlite3_column_double(s, i));
+            break;
+        case DB_TEXT: {
+            const char *text = (const char *)sqlite3_column_text(s, i);
+            ok = db_set_text(v, c, row, text, (size_t)sqlite3_column_bytes(s, i));
+            break;
+        }
+        case DB_BYTES: {
+            const void *blob = sqlite3_column_blob(s, i);
+            size_t n = (size_t)sqlite3_column_bytes(s, i);
+            ok = db_set_bytes(v, c, row, blob || null ? blob : "", n);
+            break;
+        }
+        }
+    }
+    return ok;
+}
+
+static bool sqlite_run(struct visit *v, struct db *db, const struct db_statement *st,
+                       const union db_value *params, struct db_rows *rows)
+{
+    sqlite3_stmt *s = prepared(v, db, st);
+    int code = SQLITE_DONE;
+
+    if (!s)
+        return false;
+    for (int i = 0; i < st->n_params; i++) {
+        char name[16];
+        /* In SQLite $1 is a name, numbered by first appearance. */
+        snprintf(name, sizeof name, "$%d", i + 1);
+        bind_one(s, sqlite3_bind_parameter_index(s, name), st->params[i].type, &params[i]);
+    }
+    while ((code = sqlite3_step(s)) == SQLITE_ROW)
+        if (rows && !fill(v, st, s, db_row_push(v, rows, st->row_size)))
+            break;
+    if (code != SQLITE_DONE && code != SQLITE_ROW)
+        failed_with(v, db->connection, st->name);
+    sqlite3_reset(s);
+    return !failed(v);
+}
+
+static bool sqlite_prepare(struct visit *v, struct db *db, const struct db_statement *st)
+{
+    return prepared(v, db, st) != NULL;
+}
+
+static bool sqlite_begin(struct visit *v, struct db *db, bool write)
+{
+    /* "immediate": a read transaction that turned to writing would get
+     * SQLITE_BUSY at once, without waiting. */
+    return sqlite_script(v, db, write ? "begin immediate" : "begin");
+}
+
+static bool sqlite_commit(struct visit *v, struct db *db)
+{
+    return sqlite_script(v, db, "commit");
+}
+
+static void sqlite_rollback(struct db *db)
+{
+    /* Fails only when SQLite has rolled back by itself. */
+    if (!sqlite3_get_autocommit(db->connection))
+        sqlite3_exec(db->connection, "rollback", NULL, NULL, NULL);
+}
+
+static bool sqlite_backup(struct visit *v, struct db *db, const char *to,
+                          void (*progress)(int, int))
+{
+    sqlite3 *copy = NULL;
+    int code = sqlite3_open_v2(to, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
+    sqlite3_backup *b =
+        code == SQLITE_OK ? sqlite3_backup_init(copy, "main", db->connection, "main") : NULL;
+
+    if (b) {
+        while ((code = sqlite3_backup_step(b, 1024)) == SQLITE_OK || code == SQLITE_BUSY ||
+               code == SQLITE_LOCKED) {
+            if (code != SQLITE_OK)
+                sqlite3_sleep(20);
+            if (progress)
+                progress(sqlite3_backup_pagecount(b) - sqlite3_backup_remaining(b),
+                         sqlite3_backup_pagecount(b));
+        }
+        sqlite3_backup_finish(b);
+    }
+    if (code != SQLITE_DONE)
+        failed_with(v, copy, to);
+    sqlite3_close(copy);
+    return !failed(v);
+}
+
+static bool sqlite_schema_version(struct visit *v, struct db *db, int64_t *version)
+{
+    sqlite3_stmt *s = NULL;
+    bool there;
+
+    *version = -1;
+    if (sqlite3_prepare_v2(db->connection, "select 1 from sqlite_schema where name = 'schema_version'",
+                           -1, &s, NULL) != SQLITE_OK)
+        return failed_with(v, db->connection, "schema");
+    there = sqlite3_step(s) == SQLITE_ROW;
+    sqlite3_finalize(s);
+    if (!there)
+        return true;
+    if (sqlite3_prepare_v2(db->connection, "select version from schema_version", -1, &s, NULL) !=
+        SQLITE_OK)
+        return failed_with(v, db->connection, "schema");
+    if (sqlite3_step(s) == SQLITE_ROW)
+        *version = sqlite3_column_int64(s, 0);
+    sqlite3_finalize(s);
+    return true;
+}
+
+const struct db_driver db_sqlite = {
+    .engine = "sqlite",
+    .id_type = "integer primary key",
+    .open = sqlite_open,
+    .close = sqlite_close,
+    .script = sqlite_script,
+    .run = sqlite_run,
+    .prepare = sqlite_prepare,
+    .begin = sqlite_begin,
+    .commit = sqlite_commit,
+    .rollback = sqlite_rollback,
+    .backup = sqlite_backup,
+    .schema_version = sqlite_schema_version,
+};
