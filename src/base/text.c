@@ -55,25 +55,35 @@ static uint32_t clean_point(UChar32 c)
     return (uint32_t)c;
 }
 
+/* The next code point of at[*i..n), made clean; 0 where nothing is left of it. */
+static uint32_t next_clean(const char *at, size_t n, size_t *i)
+{
+    UChar32 c;
+
+    if (at[*i] == '\r') {
+        *i += *i + 1 < n && at[*i + 1] == '\n' ? 2 : 1;
+        return '\n';
+    }
+    U8_NEXT((const unsigned char *)at, *i, n, c);
+    return clean_point(c);
+}
+
 char *text_clean(struct arena *a, const char *at, size_t n)
 {
-    /* A broken byte grows to three. */
-    char *out = arena_alloc(a, n * 3 + 1);
     size_t len = 0;
 
+    /* Measured first: a broken byte grows to three, and texts may be large. */
     for (size_t i = 0; i < n;) {
-        UChar32 c;
-        if (at[i] == '\r') {
-            c = '\n';
-            i += i + 1 < n && at[i + 1] == '\n' ? 2 : 1;
-        } else {
-            U8_NEXT((const unsigned char *)at, i, n, c);
-        }
-        uint32_t to = clean_point(c);
-        if (to)
-            len += text_encode(to, out + len);
+        uint32_t c = next_clean(at, n, &i);
+        len += c ? U8_LENGTH((UChar32)c) : 0;
     }
-    out[len] = '\0';
+    char *out = arena_alloc(a, len + 1);
+    len = 0;
+    for (size_t i = 0; i < n;) {
+        uint32_t c = next_clean(at, n, &i);
+        if (c)
+            len += text_encode(c, out + len);
+    }
     return out;
 }
 
@@ -123,9 +133,9 @@ bool text_is_digit(uint32_t c)
     return c >= '0' && c <= '9';
 }
 
-char *text_squeeze(struct arena *a, const char *s)
+/* Squeezes s to out, which may be s itself when s is clean. */
+static void squeeze(const char *s, char *out)
 {
-    char *out = arena_alloc(a, strlen(s) * 3 + 1);
     size_t len = 0;
     bool gap = false;
 
@@ -140,7 +150,18 @@ char *text_squeeze(struct arena *a, const char *s)
         len += text_encode(c, out + len);
     }
     out[len] = '\0';
+}
+
+char *text_squeeze(struct arena *a, const char *s)
+{
+    char *out = arena_alloc(a, strlen(s) * 3 + 1);
+    squeeze(s, out);
     return out;
+}
+
+void text_squeeze_here(char *s)
+{
+    squeeze(s, s);
 }
 
 char *text_trim(struct arena *a, const char *s)

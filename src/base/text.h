@@ -28,6 +28,8 @@ char *text_from_1252(struct arena *a, const char *at, size_t n);
 char *text_lower(struct arena *a, const char *s);
 /* White space of every kind (also no-break spaces) to single spaces, none at the ends. */
 char *text_squeeze(struct arena *a, const char *s);
+/* The same in place, for clean text. */
+void text_squeeze_here(char *s);
 /* White space trimmed from both ends; newlines inside are kept. */
 char *text_trim(struct arena *a, const char *s);
 

@@ -55,6 +55,7 @@ struct document {
     struct block *at;
     size_t n, cap;
     int tables;
+    size_t bytes, lines, positions; /* counted against the limits below */
 };
 
 /* What a reader may use; past a limit it fails with FAIL_DOCUMENT. */
@@ -62,6 +63,7 @@ enum {
     DOCUMENT_FILE_BYTES = 64 << 20,    /* the file itself */
     DOCUMENT_UNPACKED_BYTES = 96 << 20,/* one XML part of a zip */
     DOCUMENT_CELLS = 400 * 1000,       /* positions of all tables together */
+    DOCUMENT_LINES = 500 * 1000,       /* blocks and lines of cells together */
     DOCUMENT_TEXT_BYTES = 48 << 20     /* all text together */
 };
 
@@ -83,9 +85,11 @@ bool document_read(struct visit *v, const char *name, const char *bytes, size_t 
 bool document_open(struct visit *v, const char *path, struct document *d);
 
 /* For readers: append to a document or to a cell, counting against the limits
- * (false: failed). Text is cleaned and trimmed here; an empty text adds nothing. */
+ * (false: failed). Text is cleaned here and its white space squeezed; an empty
+ * text adds nothing. In a block a newline becomes a space, in a cell a new line. */
 bool document_add(struct visit *v, struct document *d, enum block_kind kind, int level,
                   const char *text, int line);
+/* A new table block with rows × columns empty positions; NULL: failed. */
 struct table *document_table(struct visit *v, struct document *d, int rows, int columns);
 bool cell_add(struct visit *v, struct document *d, struct cell *c, struct line line);
 
