@@ -51,37 +51,41 @@ help: ## this list
 
 VOINTI = $(if $(filter release,$(MODE)),$(OUT)/vointi,$(OBJ)/vointi)
 $(VOINTI): $(OBJ)/main.o $(OBJ)/libvointi.a
-	$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
+	@echo '  link $@'
+	@$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
 
 $(OBJ)/libvointi.a: $(OBJECTS)
 	@rm -f $@
-	ar rcs $@ $^
+	@ar rcs $@ $^
 
 $(OBJ)/%.o: src/%.c | $(GEN_H)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
+	@echo '  cc $<'
+	@$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
 
 $(OBJ)/gen/%.o: $(GEN)/%.c | $(GEN_H)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
+	@echo '  cc $<'
+	@$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
 
 # ---- what is made into C: statements, views, words, migrations ----
 
 $(OUT)/tools/%: tools/%.c
 	@mkdir -p $(@D)
-	gcc -std=gnu11 -g -O1 -Wall -Wextra -Werror $< -lsqlite3 -o $@
+	@echo '  cc $<'
+	@gcc -std=gnu11 -g -O1 -Wall -Wextra -Werror $< -lsqlite3 -o $@
 
 $(GEN)/%.sql.c $(GEN)/%.sql.h &: src/%.sql $(SCHEMA) $(OUT)/tools/sqlgen
 	@mkdir -p $(@D)
-	$(OUT)/tools/sqlgen schema $< $(GEN)/$*.sql
+	@$(OUT)/tools/sqlgen schema $< $(GEN)/$*.sql
 
 $(GEN)/%.view.c $(GEN)/%.view.h &: $$(filter src/$$*.%,$(VIEW_FILES)) $(OUT)/tools/viewgen
 	@mkdir -p $(@D)
-	$(OUT)/tools/viewgen $(GEN)/$*.view $(filter src/%,$^)
+	@$(OUT)/tools/viewgen $(GEN)/$*.view $(filter src/%,$^)
 
 $(GEN)/migrations.c: tools/strings.awk $(SCHEMA)
 	@mkdir -p $(@D)
-	awk -f tools/strings.awk $(SCHEMA) > $@
+	@awk -f tools/strings.awk $(SCHEMA) > $@
 
 # The list of all statements, for the tests of both engines.
 SQL_LISTS = $(subst /,_,$(subst .,_,$(SQL:src/%=%)))
@@ -97,15 +101,15 @@ TEXTS ?= warn
 POT = $(GEN)/vointi.pot
 $(POT): $(SOURCES) $(VIEWS:src/%=$(GEN)/%.view.c) $(wildcard src/main.c)
 	@mkdir -p $(@D)
-	xgettext --from-code=UTF-8 --language=C --keyword=tr:2 --keyword=tr_plural:2,3 --keyword=N_ \
-	  --sort-by-file --package-name=Vointi --msgid-bugs-address= --copyright-holder=Vointi -o $@ $^
+	@xgettext --from-code=UTF-8 --language=C --keyword=tr:2 --keyword=tr_plural:2,3 --keyword=N_ \
+	  --sort-by-file --package-name=Vointi --msgid-bugs-address=https://vointi.example/ --copyright-holder=Vointi -o $@ $^
 $(GEN)/source.mo: $(POT)
-	msgen --no-wrap $< | sed 's/charset=CHARSET/charset=UTF-8/' | msgfmt -o $@ -
+	@msgen --no-wrap $< | sed 's/charset=CHARSET/charset=UTF-8/' | msgfmt -o $@ -
 $(GEN)/%.mo: lang/%.po
 	@mkdir -p $(@D)
-	msgfmt --check -o $@ $<
+	@msgfmt --check -o $@ $<
 $(GEN)/lang.c: $(OUT)/tools/langgen $(GEN)/source.mo $(GEN)/fi.mo $(GEN)/sv.mo $(GEN)/en.mo
-	$< $(if $(filter warn,$(TEXTS)),--warn) $(filter %.mo,$^) > $@
+	@$< $(if $(filter warn,$(TEXTS)),--warn) $(filter %.mo,$^) > $@
 
 texts: $(POT) ## brings lang/*.po up to date with the code: new texts are left to fill in
 	for l in fi sv en; do msgmerge --quiet --update --backup=none --no-fuzzy-matching --no-location \
@@ -118,7 +122,8 @@ texts: $(POT) ## brings lang/*.po up to date with the code: new texts are left t
 UNIT = $(patsubst tests/unit/%.c,$(OBJ)/unit/%,$(wildcard tests/unit/*.c))
 $(OBJ)/unit/%: tests/unit/%.c $(OBJ)/libvointi.a
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -Itests -MMD -MP $< $(OBJ)/libvointi.a $(LDFLAGS) $(LDLIBS) -lcmocka -o $@
+	@echo '  cc $<'
+	@$(CC) $(CPPFLAGS) $(CFLAGS) -Itests -MMD -MP $< $(OBJ)/libvointi.a $(LDFLAGS) $(LDLIBS) -lcmocka -o $@
 
 unit: $(UNIT) ## unit tests of the rules
 	@for t in $(UNIT); do echo "$$t"; $$t || exit 1; done
