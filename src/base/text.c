@@ -178,6 +178,40 @@ char *text_trim(struct arena *a, const char *s)
     return start ? arena_copy(a, start, (size_t)(end - start)) : arena_copy(a, "", 0);
 }
 
+static bool is_tidy(const char *s)
+{
+    bool gap = true;
+
+    for (uint32_t c; (c = text_next(&s));) {
+        bool space = text_is_space(c);
+        if (space && (gap || (c != ' ' && c != '\n')))
+            return false;
+        gap = space;
+    }
+    return !gap;
+}
+
+const char *text_tidy(struct arena *a, const char *s)
+{
+    if (!*s || is_tidy(s))
+        return s;
+    char *out = arena_alloc(a, strlen(s) * 3 + 2);
+    size_t n = 0;
+
+    for (const char *p = s; *p;) {
+        size_t length = strcspn(p, "\n");
+        const char *line = text_squeeze(a, arena_copy(a, p, length));
+        if (*line) {
+            memcpy(out + n, line, strlen(line));
+            n += strlen(line);
+            out[n++] = '\n';
+        }
+        p += length + (p[length] == '\n');
+    }
+    out[n ? n - 1 : 0] = '\0';
+    return out;
+}
+
 size_t text_length(const char *s)
 {
     size_t n = 0;
@@ -214,6 +248,17 @@ static uint32_t next_plain(const char **s)
         if (u_isalnum((UChar32)c))
             return (uint32_t)u_tolower((UChar32)c);
     return 0;
+}
+
+char *text_plain(struct arena *a, const char *s)
+{
+    /* A simple mapping, or a broken byte, grows to three bytes at most. */
+    char *out = arena_alloc(a, strlen(s) * 3 + 1);
+    size_t n = 0;
+
+    for (uint32_t c; (c = next_plain(&s));)
+        n += text_encode(c, out + n);
+    return out;
 }
 
 bool text_same(const char *a, const char *b)

@@ -32,6 +32,10 @@ char *text_squeeze(struct arena *a, const char *s);
 void text_squeeze_here(char *s);
 /* White space trimmed from both ends; newlines inside are kept. */
 char *text_trim(struct arena *a, const char *s);
+/* Each line squeezed and empty lines left out; s itself when it already is so. */
+const char *text_tidy(struct arena *a, const char *s);
+/* Letters and digits only, in lower case: equal for texts that are text_same(). */
+char *text_plain(struct arena *a, const char *s);
 
 bool text_is_space(uint32_t c);
 bool text_is_letter(uint32_t c);

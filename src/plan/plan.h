@@ -160,8 +160,9 @@ enum organisation_kind {
 };
 const char *organisation_kind_code(enum organisation_kind kind);
 enum organisation_kind organisation_kind_of(const char *code);
-/* From the name: "… kaupunki", "… kunta", "… ry", "seurakunta", "poliisilaitos". */
-enum organisation_kind organisation_kind_from_name(const char *name);
+/* From the name: "… kaupunki", "… kunta", "… ry", "seurakunta", "poliisilaitos";
+ * the Swedish and English words too. ORGANISATION_OTHER when none is in it. */
+enum organisation_kind organisation_kind_from_name(struct visit *v, const char *name);
 
 struct organisation {
     int64_t id;
@@ -194,20 +195,44 @@ struct plan {
     struct entries entries;     /* at most one for each goal and organisation */
 };
 
+/* A plan may hold this many organisations × goals: a region's plan has some
+ * hundreds, a nation's 10,000. Past it plan_settle() fails. */
+enum { PLAN_ENTRIES = 200 * 1000 };
+
 /* Whether a goal has children; entries hang on goals without. */
 bool goal_is_leaf(const struct plan *p, int goal);
 /* The whole path: "I.3". A goal without a printed number uses its position (in
  * Roman figures where its siblings have them); a printed number that already
- * holds its parent's code ("1.2" under "1") is the code as it is. */
+ * holds its parent's code ("1.2" under "1") is the code as it is. Letters,
+ * digits, '.' and '-' only, so that a code fits in addresses and in lists. */
 const char *goal_code(struct visit *v, const struct plan *p, int goal);
+/* Fills position, level and code of every goal. Codes are unique without case:
+ * the second goal that would be "I.3" is "I.3-2". */
+void goals_number(struct visit *v, struct plan *p);
 /* The goal with this code, compared without case and closing dots; -1: none. */
 int goal_find(const struct plan *p, const char *code);
-/* NULL when the organisation has no entry for the goal. */
+/* NULL when the organisation has no entry for the goal. Fast in a settled plan,
+ * a walk through the entries in another. */
 struct entry *entry_find(const struct plan *p, int goal, int organisation);
 
-/* Puts a plan into its one canonical shape: codes and positions filled, kinds of
- * entries decided, a value that stands on every action of an entry belongs to
- * the entry, an entry for every organisation and leaf. Same plan in, same out. */
-void plan_settle(struct visit *v, struct plan *p);
+/* The organisation with this name, short name or alias (text_same); -1: none. */
+int organisation_find(const struct plan *p, const char *name);
+
+/* Puts a plan into its one canonical shape; a settled plan stays as it is:
+ * - texts are tidy (text_tidy), headings and names on one line; empty values go
+ * - goals stand parent, children, next parent; goals_number() has numbered them
+ * - organisations have unique slugs, and kinds from their names where none is set
+ * - entries stand organisation by organisation, goals in the plan's order, one
+ *   for each leaf goal; on a goal with children only where something was written
+ * - a value that stands on every action of an entry (same field, name and words)
+ *   belongs to the entry; details stand in the order of fields, extra columns in
+ *   the order in which the plan first has them; an action without a title is none
+ * - kinds of entries follow from what is in them: actions or details make one
+ *   filled, else references one that refers; not ours stays so unless there are
+ *   actions, and then its reason becomes an action
+ * Indexes of goals and entries change. Fails with FAIL_DOCUMENT past PLAN_ENTRIES. */
+bool plan_settle(struct visit *v, struct plan *p);
+/* The same for one entry, but for the order of its details. */
+void entry_settle(struct visit *v, struct entry *e);
 
 #endif

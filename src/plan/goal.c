@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors
+ *
+ * How goals get their numbers and codes, and are found by them. */
+#include "base/lookup.h"
+#include "base/text.h"
+#include "plan/plan.h"
+
+#include <string.h>
+#include <strings.h>
+
+bool goal_is_leaf(const struct plan *p, int goal)
+{
+    /* In a settled plan the first child is the next goal. */
+    for (int i = goal + 1; i < (int)p->goals.n; i++)
+        if (p->goals.at[i].parent == goal)
+            return false;
+    return true;
+}
+
+enum { NUMBER_BYTES = 40 };
+
+/* The printed number as it may stand in a code: "1)" to "1", "1 a" to "1-a". */
+static const char *plain_number(struct visit *v, const char *number)
+{
+    char *out = arena_alloc(v->arena, NUMBER_BYTES + 4);
+    size_t n = 0;
+
+    for (uint32_t c; n < NUMBER_BYTES && (c = text_next(&number));) {
+        if (text_is_letter(c) || text_is_digit(c))
+            n += text_encode(c, out + n);
+        else if (n && out[n - 1] != '.' && out[n - 1] != '-')
+            out[n++] = c == '.' ? '.' : '-';
+    }
+    while (n && (out[n - 1] == '.' || out[n - 1] == '-'))
+        n--;
+    out[n] = '\0';
+    return out;
+}
+
+/* above: the parent's code or NULL; roman: unnumbered siblings get Roman figures. */
+static const char *make_code(struct visit *v, const struct goal *g, const char *above, bool roman)
+{
+    const char *own = plain_number(v, g->number);
+
+    if (!*own)
+        own = roman && g->position < 100 ? text_to_roman(v->arena, g->position)
+                                         : text(v, "%d", g->position);
+    if (!above)
+        return own;
+    size_t n = strlen(above);
+    if (strncasecmp(own, above, n) == 0 && own[n] == '.')
+        return own;
+    return text(v, "%s.%s", above, own);
+}
+
+static bool has_roman_number(struct visit *v, const struct goal *g)
+{
+    return text_roman(plain_number(v, g->number)) > 0;
+}
+
+const char *goal_code(struct visit *v, const struct plan *p, int goal)
+{
+    struct goal g = p->goals.at[goal];
+    const char *above = NULL;
+    bool roman = false;
+
+    if (g.parent >= 0)
+        above = p->goals.at[g.parent].code ? p->goals.at[g.parent].code
+                                           : goal_code(v, p, g.parent);
+    g.position = 0;
+    for (size_t i = 0; i < p->goals.n; i++) {
+        if (p->goals.at[i].parent != g.parent)
+            continue;
+        g.position += (int)i <= goal;
+        roman |= has_roman_number(v, &p->goals.at[i]);
+    }
+    return make_code(v, &g, above, roman);
+}
+
+/* The code in lower case is what may not repeat: addresses do not tell case. */
+static const char *code_key(struct visit *v, const char *code)
+{
+    return text_lower(v->arena, code);
+}
+
+/* taken: the last suffix tried for each code. */
+static const char *unique_code(struct visit *v, struct lookup *taken, const char *code)
+{
+    const char *wanted = code_key(v, code);
+    const char *result = code;
+    int suffix = lookup_find(taken, wanted);
+
+    if (suffix > 0) {
+        do
+            result = text(v, "%s-%d", code, ++suffix);
+        while (lookup_find(taken, code_key(v, result)) > 0);
+        lookup_put(v->arena, taken, code_key(v, result), 1);
+    }
+    lookup_put(v->arena, taken, wanted, suffix > 0 ? suffix : 1);
+    return result;
+}
+
+void goals_number(struct visit *v, struct plan *p)
+{
+    size_t n = p->goals.n;
+    struct goal *goals = p->goals.at;
+    struct lookup taken = { 0 };
+    /* Slot 0 for the main goals, slot i + 1 for the children of goal i. */
+    struct {
+        int children;
+        bool roman;
+    } *of = arena_alloc(v->arena, (n + 1) * sizeof *of);
+
+    for (size_t i = 0; i < n; i++) {
+        struct goal *g = &goals[i];
+        g->position = ++of[g->parent + 1].children;
+        g->level = g->parent < 0 ? 1 : goals[g->parent].level + 1;
+        of[g->parent + 1].roman |= has_roman_number(v, g);
+    }
+    for (size_t i = 0; i < n; i++) {
+        const char *above = goals[i].parent < 0 ? NULL : goals[goals[i].parent].code;
+        goals[i].code =
+            unique_code(v, &taken, make_code(v, &goals[i], above, of[goals[i].parent + 1].roman));
+    }
+}
+
+int goal_find(const struct plan *p, const char *code)
+{
+    size_t n = strlen(code);
+
+    while (n && (code[n - 1] == '.' || code[n - 1] == ' '))
+        n--;
+    for (size_t i = 0; i < p->goals.n; i++) {
+        const char *own = p->goals.at[i].code;
+        if (own && strncasecmp(own, code, n) == 0 && !own[n])
+            return (int)i;
+    }
+    return -1;
+}
