@@ -11,6 +11,7 @@ OUT = out
 OBJ = $(OUT)/$(MODE)
 GEN = $(OUT)/gen
 .DELETE_ON_ERROR:
+.SECONDARY:
 .SECONDEXPANSION:
 
 LIBS = libmicrohttpd sqlite3 libpq libxml-2.0 libzip xlsxwriter libvoikko icu-i18n icu-uc \
@@ -79,7 +80,8 @@ $(GEN)/%.sql.c $(GEN)/%.sql.h &: src/%.sql $(SCHEMA) $(OUT)/tools/sqlgen
 	@mkdir -p $(@D)
 	@$(OUT)/tools/sqlgen schema $< $(GEN)/$*.sql
 
-$(GEN)/%.view.c $(GEN)/%.view.h &: $$(filter src/$$*.%,$(VIEW_FILES)) $(OUT)/tools/viewgen
+views_of = $(filter $(addprefix src/$(1),.html .json .csv .svg),$(VIEW_FILES))
+$(GEN)/%.view.c $(GEN)/%.view.h &: $$(call views_of,$$*) $(OUT)/tools/viewgen
 	@mkdir -p $(@D)
 	@$(OUT)/tools/viewgen $(GEN)/$*.view $(filter src/%,$^)
 

@@ -514,7 +514,7 @@ static void signature(FILE *f, const struct statement *st)
 
 static void make_header(FILE *f, const char *guard)
 {
-    fprintf(f, "/* Made by tools/sqlgen from %s. */\n#ifndef %s\n#define %s\n#include \"db/db.h\"\n\n",
+    fprintf(f, "/* Made by tools/sqlgen from %s. */\n#ifndef %s_h\n#define %s_h\n#include \"db/db.h\"\n\n",
             file, guard, guard);
     for (int i = 0; i < n_statements; i++) {
         const struct statement *st = &statements[i];

@@ -38,7 +38,7 @@ static const char *html_word(char c)
     }
 }
 
-static void put_url_part(struct buf *out, const char *s)
+void escape_url(struct buf *out, const char *s)
 {
     static const char hex[] = "0123456789ABCDEF";
 
@@ -135,7 +135,7 @@ void put_text(struct visit *v, enum put_place place, const char *s)
         put_escaped(out, s, "&<>\"'", html_word);
         break;
     case PUT_URL_PART:
-        put_url_part(out, s);
+        escape_url(out, s);
         break;
     case PUT_CSV:
         escape_csv(out, s);

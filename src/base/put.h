@@ -37,6 +37,8 @@ void put_bool(struct visit *v, enum put_place place, bool b);
  * with = + @ TAB, or with - and more, could run as a formula in a spreadsheet,
  * so it gets an apostrophe, which import takes away again. */
 void escape_json(struct buf *out, const char *s);
+/* All but letters, digits and -._~ as %XX (RFC 3986 § 2.3). */
+void escape_url(struct buf *out, const char *s);
 void escape_csv(struct buf *out, const char *s);
 
 /* A number as a person reads it: "12 345", "12,3" (no-break spaces, comma) in

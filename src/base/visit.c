@@ -12,6 +12,7 @@ struct visit visit_new(void)
         .arena = arena_new(),
         .host = "",
         .path = "/",
+        .rest = "/",
         .plan_slug = "",
         .body = buf_new(BODY_LIMIT),
     };

@@ -19,6 +19,8 @@
 struct db;
 struct page;
 struct view;
+struct house;
+struct site;
 
 enum method { METHOD_GET, METHOD_POST, METHOD_OTHER };
 enum format { FORMAT_HTML, FORMAT_JSON, FORMAT_CSV, FORMAT_ICS, FORMAT_SVG, FORMAT_TEXT, FORMATS };
@@ -56,10 +58,14 @@ struct visit {
     enum role role;
     const char *name; /* for history: "import", an e-mail address, ... */
 
-    /* what was found: the plan this address belongs to (rooms above fill it) */
+    /* what was found (web/page.h) */
+    const struct house *house;
+    const struct page *page;
+    const char *asked_plan; /* slug in the address; NULL: the default plan */
+    const char *rest;       /* the path without language, plan and format */
+    const struct site *site;
     int64_t plan;
     const char *plan_slug; /* "" for the default plan: how addresses are made */
-    const struct page *page;
 
     /* what goes out */
     const struct view *view;

@@ -138,3 +138,12 @@ int goal_find(const struct plan *p, const char *code)
     }
     return -1;
 }
+
+const char *goal_slug(struct visit *v, const char *code)
+{
+    char *slug = text_lower(v->arena, code);
+    for (char *p = slug; *p; p++)
+        if (*p == '.')
+            *p = '-';
+    return slug;
+}

@@ -12,6 +12,7 @@
 
 /* Where a cell stood in the document it came from; 0 or NULL: not known. */
 struct place {
+    int64_t id; /* of its row in the database; 0: not saved */
     int64_t document;
     int table, row, column, line; /* all from 1 */
     const char *sheet;
@@ -190,6 +191,7 @@ struct plan {
     const char *starts, *ends;  /* "2020", "2024": the plan's period; NULL when not known */
     const char *languages;      /* "fi", "fi sv": the languages it is written in */
     const char *state;          /* "draft" "in_force" "superseded" */
+    int next_number;            /* the next new action's; 0: one more than the largest */
     struct goals goals;
     struct organisations organisations;
     struct entries entries;     /* at most one for each goal and organisation */
@@ -206,6 +208,8 @@ bool goal_is_leaf(const struct plan *p, int goal);
  * holds its parent's code ("1.2" under "1") is the code as it is. Letters,
  * digits, '.' and '-' only, so that a code fits in addresses and in lists. */
 const char *goal_code(struct visit *v, const struct plan *p, int goal);
+/* The code in an address: "I.3" to "i-3". */
+const char *goal_slug(struct visit *v, const char *code);
 /* Fills position, level and code of every goal. Codes are unique without case:
  * the second goal that would be "I.3" is "I.3-2". */
 void goals_number(struct visit *v, struct plan *p);

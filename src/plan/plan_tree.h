@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors
+ *
+ * The whole plan between the database and memory: what import, undo and export
+ * work on. Pages do not use it; they ask just what they show (plan.sql). */
+#ifndef PLAN_PLAN_TREE_H
+#define PLAN_PLAN_TREE_H
+
+#include "plan/plan.h"
+
+/* Who makes a change, for the history. */
+struct author {
+    const char *name;
+    const char *at;  /* ISO 8601, UTC */
+    int64_t import;  /* the run of intake; DB_NULL when by hand */
+};
+
+/* The plan with a slug, settled as it was saved. p->id is 0 when there is none. */
+bool plan_tree_load(struct visit *v, const char *slug, struct plan *p);
+
+/* Makes the database hold `wanted` instead of `current` (as loaded; id 0: the
+ * plan is new). Rows of wanted with an id are updated where they differ, those
+ * without are added and get one, rows of current that wanted lacks are deleted.
+ * Every difference writes a row of history. Inside a write transaction. */
+bool plan_tree_save(struct visit *v, const struct plan *current, struct plan *wanted,
+                    const struct author *by);
+
+/* Organisations already in the database that go by these names or aliases get
+ * their id and slug into the plan, the others get slugs that are free. */
+bool plan_tree_known(struct visit *v, struct plan *p);
+
+#endif

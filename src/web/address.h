@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors
+ *
+ * Every address on a page is made here: /{lang}/{plan}/rest, where Finnish
+ * needs no {lang} and the default plan no {plan}. */
+#ifndef WEB_ADDRESS_H
+#define WEB_ADDRESS_H
+
+#include "web/page.h"
+
+/* An address in the visit's language and plan: to(v, "/tavoitteet/%s", slug).
+ * What is printed into it must be a slug or a number. */
+const char *to(struct visit *v, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* The page that is being shown, in another language, with its query. */
+const char *to_language(struct visit *v, enum lang lang);
+/* The same page in another format (".csv"), with its query. */
+const char *to_format(struct visit *v, enum format format);
+/* The front page of another plan. */
+const char *to_plan(struct visit *v, const char *slug);
+/* The page as it should be known: rel=canonical. */
+const char *to_canonical(struct visit *v);
+/* The page that is being shown with one query argument set to something else. */
+const char *to_with(struct visit *v, const char *name, const char *value);
+
+#endif

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors
+ *
+ * The last step: a page or a failure in the format that was asked for. */
+#include "web/hall.h"
+#include "web/failure.view.h"
+
+#include <string.h>
+
+static const char *const types[FORMATS] = {
+    [FORMAT_HTML] = "text/html; charset=utf-8",
+    [FORMAT_JSON] = "application/json",
+    [FORMAT_CSV] = "text/csv; charset=utf-8; header=present",
+    [FORMAT_ICS] = "text/calendar; charset=utf-8",
+    [FORMAT_SVG] = "image/svg+xml",
+    [FORMAT_TEXT] = "text/plain; charset=utf-8",
+};
+
+bool go(struct visit *v, const char *address)
+{
+    v->status = 303;
+    v->location = address;
+    return true;
+}
+
+/* "toimenpiteet.csv": the last segment of the path. */
+static const char *download_name(struct visit *v)
+{
+    const char *last = strrchr(v->rest, '/') + 1;
+    return text(v, "%s.csv", *last ? last : "vointi");
+}
+
+static void put_body(struct visit *v, const struct view *view)
+{
+    v->type = types[v->format];
+    if (v->format == FORMAT_CSV)
+        buf_puts(&v->body, "\xEF\xBB\xBF"); /* spreadsheets know UTF-8 by it */
+    view->dress[v->format](v, v->data);
+}
+
+void dress_page(struct visit *v)
+{
+    if (v->location)
+        return;
+    v->status = 200;
+    if (v->format == FORMAT_CSV)
+        v->filename = download_name(v);
+    put_body(v, v->view);
+    if (buf_over(&v->body)) {
+        fail(v, FAIL_OURS, "%s", tr(v, "The page grew too large."));
+        dress_failure(v);
+    }
+}
+
+void dress_failure(struct visit *v)
+{
+    buf_free(&v->body);
+    v->location = NULL;
+    v->filename = NULL;
+    v->status = fail_status(v->fail.kind);
+    v->data = &v->fail;
+    if (!failure_view.dress[v->format])
+        v->format = FORMAT_HTML;
+    put_body(v, &failure_view);
+    if (v->format == FORMAT_JSON)
+        v->type = "application/problem+json";
+}

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors
+ *
+ * From an address to a row of a page table. */
+#include "web/hall.h"
+
+#include "base/text.h"
+
+#include <ctype.h>
+#include <string.h>
+
+enum { TARGET_MOST = 4096, ARGS_MOST = 64 };
+
+static int hex(char c)
+{
+    return c >= '0' && c <= '9'   ? c - '0'
+           : c >= 'a' && c <= 'f' ? c - 'a' + 10
+           : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                  : -1;
+}
+
+/* %XX and, in a query, + decoded; NULL for a broken code, NUL or bad UTF-8. */
+static const char *decoded(struct visit *v, const char *at, size_t n, bool query)
+{
+    char *out = arena_alloc(v->arena, n + 1);
+    size_t m = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        char c = at[i];
+        if (c == '%') {
+            if (i + 2 >= n || hex(at[i + 1]) < 0 || hex(at[i + 2]) < 0)
+                return NULL;
+            c = (char)(hex(at[i + 1]) * 16 + hex(at[i + 2]));
+            i += 2;
+        } else if (c == '+' && query) {
+            c = ' ';
+        }
+        if (!c)
+            return NULL;
+        out[m++] = c;
+    }
+    return text_valid(out, m) ? out : NULL;
+}
+
+static bool query_read(struct visit *v, const char *s, bool form)
+{
+    struct args *into = form ? &v->form : &v->query;
+
+    for (size_t count = 0; *s; count++) {
+        size_t n = strcspn(s, "&"), name_n = strcspn(s, "=&");
+        const char *name = decoded(v, s, name_n, true);
+        const char *value =
+            name_n < n ? decoded(v, s + name_n + 1, n - name_n - 1, true) : "";
+        if (!name || !value || count == ARGS_MOST)
+            return false;
+        if (*name)
+            args_add(v, into, name, value);
+        s += n + (s[n] == '&');
+    }
+    return true;
+}
+
+bool visit_address(struct visit *v, const char *target)
+{
+    size_t n = strcspn(target, "?");
+
+    v->path = decoded(v, target, n, false);
+    if (strlen(target) < TARGET_MOST && v->path && *v->path == '/' &&
+        query_read(v, target[n] ? target + n + 1 : "", false))
+        return true;
+    v->path = "/";
+    return fail(v, FAIL_REQUEST, "%s",
+                tr(v, "The address is broken. Check it or start from the front page."));
+}
+
+static size_t segment(const char *path)
+{
+    return strcspn(path + 1, "/");
+}
+
+/* Takes a language code off the front of the path. */
+static const char *language(struct visit *v, const char *path)
+{
+    for (enum lang l = 0; l < LANGS; l++)
+        if (l != LANG_FI && segment(path) == 2 && strncmp(path + 1, lang_code(l), 2) == 0) {
+            v->lang = l;
+            return path[3] ? path + 3 : "/";
+        }
+    return path;
+}
+
+static const struct {
+    const char *ending;
+    enum format format;
+} endings[] = { { ".json", FORMAT_JSON }, { ".csv", FORMAT_CSV }, { ".ics", FORMAT_ICS },
+                { ".svg", FORMAT_SVG } };
+
+static const char *format_taken(struct visit *v, const char *path)
+{
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (text_ends(path, endings[i].ending) && !text_ends(path, "/.json")) {
+            v->format = endings[i].format;
+            return arena_copy(v->arena, path, strlen(path) - strlen(endings[i].ending));
+        }
+    return path;
+}
+
+/* Whether a first segment belongs to the pages, so that it is no plan's slug. */
+static bool reserved(const struct visit *v, const char *path)
+{
+    size_t n = segment(path);
+
+    for (const struct page *const *room = v->house->rooms; *room; room++)
+        for (const struct page *p = *room; p->path; p++)
+            if (segment(p->path) == n && strncmp(p->path, path, n + 1) == 0)
+                return true;
+    return false;
+}
+
+/* Compares a pattern with a path and keeps the {parts}. */
+static bool matches(struct visit *v, const char *pattern, const char *path)
+{
+    struct args parts = { 0 };
+
+    while (*pattern && *path) {
+        if (*pattern != '{') {
+            if (*pattern++ != *path++)
+                return false;
+            continue;
+        }
+        size_t name = strcspn(pattern, "}"), n = strcspn(path, "/");
+        if (!n)
+            return false;
+        args_add(v, &parts, arena_copy(v->arena, pattern + 1, name - 1),
+                 arena_copy(v->arena, path, n));
+        pattern += name + 1;
+        path += n;
+    }
+    if (*pattern || *path)
+        return false;
+    v->parts = parts;
+    return true;
+}
+
+static bool absent(struct visit *v)
+{
+    return fail(v, FAIL_ABSENT, "%s", tr(v, "There is no such page. It may have moved."));
+}
+
+bool page_find(struct visit *v)
+{
+    const char *path = language(v, v->path);
+    size_t n = strlen(path);
+    bool wrong_method = false;
+
+    if (n > 1 && path[n - 1] == '/' && path[n - 2] != '/')
+        path = arena_copy(v->arena, path, n - 1);
+    path = format_taken(v, path);
+    if (strcmp(path, "/") != 0 && !reserved(v, path)) {
+        n = segment(path);
+        v->asked_plan = arena_copy(v->arena, path + 1, n);
+        path = path[n + 1] ? path + n + 1 : "/";
+    }
+    v->rest = path;
+    for (const struct page *const *room = v->house->rooms; *room; room++)
+        for (const struct page *p = *room; p->path; p++) {
+            if (!matches(v, p->path, path))
+                continue;
+            if (p->method == v->method) {
+                v->page = p;
+                return p->view->dress[v->format] || absent(v);
+            }
+            wrong_method = true;
+        }
+    if (wrong_method || v->method == METHOD_OTHER)
+        return fail(v, FAIL_METHOD, "%s", tr(v, "This page can't be used in that way."));
+    return absent(v);
+}
+
+const char *part(const struct visit *v, const char *name)
+{
+    const char *value = args_get(&v->parts, name);
+    return value ? value : "";
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors
+ *
+ * The steps of the walk, known to this room and to the front door only. */
+#ifndef WEB_HALL_H
+#define WEB_HALL_H
+
+#include "db/db.h"
+#include "web/page.h"
+
+enum walk_step { STEP_DOOR, STEP_PAGE, STEP_GATE, STEP_FORM, STEP_DO, STEP_DRESS, STEP_SEND };
+
+/* find.c: language, plan, page, {parts} and format of the path. */
+bool page_find(struct visit *v);
+/* gate.c: the only place that compares a person with a page or a plan. */
+bool may_enter(struct visit *v);
+/* form.c: the page's inputs from the query or body into v->form. */
+bool form_read(struct visit *v);
+/* dress.c */
+void dress_page(struct visit *v);
+void dress_failure(struct visit *v);
+
+#endif

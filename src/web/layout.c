@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors */
+#include "web/layout.h"
+
+#include <string.h>
+
+/* The next page with a name in the menu after p (NULL: from the start). */
+static const struct page *after(const struct visit *v, const struct page *p)
+{
+    bool seen = !p;
+
+    for (const struct page *const *room = v->house ? v->house->rooms : NULL; room && *room; room++)
+        for (const struct page *q = *room; q->path; q++) {
+            if (seen && q->menu)
+                return q;
+            seen |= q == p;
+        }
+    return NULL;
+}
+
+const struct page *menu_first(const struct visit *v)
+{
+    return after(v, NULL);
+}
+
+const struct page *menu_next(const struct visit *v, const struct page *p)
+{
+    return after(v, p);
+}
+
+bool menu_is_here(const struct visit *v, const struct page *p)
+{
+    size_t n = strlen(p->path);
+
+    if (n == 1)
+        return strcmp(v->rest, "/") == 0;
+    return strncmp(v->rest, p->path, n) == 0 && (!v->rest[n] || v->rest[n] == '/');
+}
+
+const char *site_name(const struct visit *v)
+{
+    return v->site ? v->site->title : "Vointi";
+}
+
+const char *site_theme(struct visit *v)
+{
+    return v->site && v->site->colour ? text(v, "/assets/teema-%s.css", v->site->colour) : NULL;
+}
+
+const char *language_name(enum lang lang)
+{
+    static const char *const names[LANGS] = { "Suomi", "Svenska", "English" };
+    return names[lang];
+}
+
+const char *failure_heading(enum fail_kind kind)
+{
+    switch (kind) {
+    case FAIL_ABSENT:
+        return N_("The page was not found");
+    case FAIL_SIGN_IN:
+        return N_("Sign in first");
+    case FAIL_FORBIDDEN:
+        return N_("This is not for your role");
+    case FAIL_INPUT:
+    case FAIL_REQUEST:
+    case FAIL_METHOD:
+    case FAIL_DOCUMENT:
+        return N_("Something needs mending");
+    case FAIL_BUSY:
+        return N_("Busy just now");
+    default:
+        return N_("This did not work");
+    }
+}

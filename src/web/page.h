@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors
+ *
+ * Pages are rows of tables: reading a room's table is reading its site map.
+ * The walk (visit_walk) takes every visit through the same steps, so no handler
+ * looks at permission, input or format by itself. */
+#ifndef WEB_PAGE_H
+#define WEB_PAGE_H
+
+#include "web/view.h"
+
+/* Who may enter a page. The one comparison is in gate.c. */
+enum right { RIGHT_PUBLIC, RIGHT_COORDINATOR, RIGHT_ADMIN };
+
+/* What may come in: one row for each query argument or form field. What is not
+ * in the table is not read. All faults are collected before the visit fails. */
+enum input_kind {
+    INPUT_TEXT,   /* at most max characters */
+    INPUT_NUMBER, /* a whole number from 1 to max */
+    INPUT_CHOICE  /* one of choices */
+};
+
+struct input {
+    const char *name;
+    enum input_kind kind;
+    int64_t max;
+    const char *const *choices; /* ends with NULL; an empty value is always allowed */
+};
+
+struct page {
+    enum method method;
+    const char *path; /* "/tavoitteet/{code}" */
+    enum right right;
+    const struct input *inputs; /* ends with name NULL; NULL: none */
+    bool (*handler)(struct visit *v);
+    const struct view *view; /* its formats are the page's formats */
+    const char *menu;        /* its name in the main menu (N_()), NULL: not there */
+};
+
+/* What every page shows of the plan that its address belongs to. */
+struct site {
+    int64_t plan;
+    const char *slug, *title, *area, *state, *colour;
+    const char *starts, *ends;
+    bool is_default;
+    bool demo; /* an instance with example data says so on every page */
+};
+
+/* The house as app/ knows it: the hall can serve rooms that it cannot see. */
+struct house {
+    const struct page *const *rooms; /* tables, each ends with path NULL; NULL */
+    /* The plan of a slug (NULL: of the host, else the default one); fails with
+     * FAIL_ABSENT. Fills v->site and v->plan. */
+    bool (*find_site)(struct visit *v, const char *slug);
+};
+
+/* Takes the visit from its path to its body; v->db is open. Always leaves a
+ * status and a body, of the page or of the failure. */
+void visit_walk(struct visit *v, const struct house *house);
+
+/* Splits an address with query into v->path and v->query, decoding %XX. False:
+ * not an address (broken encoding, NUL, too long): FAIL_REQUEST is set. */
+bool visit_address(struct visit *v, const char *target);
+
+/* For handlers. A part of the path: {code}. Never NULL for a name in the path. */
+const char *part(const struct visit *v, const char *name);
+/* An input; "" when it was not given. */
+const char *given(const struct visit *v, const char *name);
+/* INPUT_NUMBER; otherwise when not given. */
+int64_t given_number(const struct visit *v, const char *name, int64_t otherwise);
+/* 303 to an address made by to(). */
+bool go(struct visit *v, const char *address);
+
+#endif

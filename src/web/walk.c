@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors
+ *
+ * The walk: a visit goes through the house once, room by room, and never turns
+ * back. The first step that fails ends it; the last one then dresses the page
+ * or the failure. */
+#include "web/hall.h"
+
+#include <time.h>
+
+static void step(struct visit *v, enum walk_step s)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    v->step[s] = (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
+
+/* Statements of one visit see one snapshot, or make one change. */
+static bool begin(struct visit *v)
+{
+    return v->method == METHOD_POST ? db_begin_write(v) : db_begin_read(v);
+}
+
+static bool do_page(struct visit *v)
+{
+    return v->page->handler(v) && (v->method == METHOD_GET || db_commit(v));
+}
+
+void visit_walk(struct visit *v, const struct house *house)
+{
+    v->house = house;
+    bool ok = !failed(v) && page_find(v);
+    step(v, STEP_PAGE);
+    ok = ok && begin(v) && house->find_site(v, v->asked_plan) && may_enter(v);
+    step(v, STEP_GATE);
+    ok = ok && form_read(v);
+    step(v, STEP_FORM);
+    ok = ok && do_page(v);
+    step(v, STEP_DO);
+    if (ok)
+        dress_page(v);
+    else
+        dress_failure(v);
+    db_end(v);
+    step(v, STEP_DRESS);
+}
