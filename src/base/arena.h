@@ -27,7 +27,8 @@ char *arena_strdup(struct arena *a, const char *s);
 
 /* printf into the arena. */
 char *arena_text(struct arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
-char *arena_vtext(struct arena *a, const char *format, va_list args);
+char *arena_vtext(struct arena *a, const char *format, va_list args)
+    __attribute__((format(printf, 2, 0)));
 
 /* Bytes handed out so far: what a reader of hostile files watches. */
 size_t arena_used(const struct arena *a);

@@ -261,6 +261,24 @@ char *text_plain(struct arena *a, const char *s)
     return out;
 }
 
+char *text_words(struct arena *a, const char *s)
+{
+    char *out = arena_alloc(a, strlen(s) * 3 + 3);
+    size_t n = 0;
+
+    out[n++] = ' ';
+    for (uint32_t c; (c = text_next(&s));) {
+        if (u_isalnum((UChar32)c))
+            n += text_encode((uint32_t)u_tolower((UChar32)c), out + n);
+        else if (out[n - 1] != ' ')
+            out[n++] = ' ';
+    }
+    if (out[n - 1] != ' ')
+        out[n++] = ' ';
+    out[n] = '\0';
+    return out;
+}
+
 bool text_same(const char *a, const char *b)
 {
     for (;;) {

@@ -36,6 +36,9 @@ char *text_trim(struct arena *a, const char *s);
 const char *text_tidy(struct arena *a, const char *s);
 /* Letters and digits only, in lower case: equal for texts that are text_same(). */
 char *text_plain(struct arena *a, const char *s);
+/* " kotkan kaupunki 2 0 ": runs of letters or digits in lower case, a space before
+ * and after each, so that strstr() finds whole words. " " when there are none. */
+char *text_words(struct arena *a, const char *s);
 
 bool text_is_space(uint32_t c);
 bool text_is_letter(uint32_t c);

@@ -61,7 +61,8 @@ bool recognise_plan(struct visit *v, const struct document *d, const char *organ
 
 /* schedule.c: fills schedule, starts, ends, every from the words. */
 void schedule_parse(struct visit *v, struct detail *d);
-/* A cell may hold several: "Vuoden 2023 loppuun. 2022-2025." gives two. */
+/* A cell may hold several: "Vuoden 2023 loppuun. 2022-2025." gives two. Every part
+ * tells a time, but for the only one; no words are lost, white space is squeezed. */
 void schedule_split(struct visit *v, const char *words, struct marked *out);
 
 #endif

@@ -116,9 +116,9 @@ static const struct {
     { " polis", ORGANISATION_POLICE },
     { " police ", ORGANISATION_POLICE },
     { " ry ", ORGANISATION_ASSOCIATION },
-    { " r.y ", ORGANISATION_ASSOCIATION },
+    { " r y ", ORGANISATION_ASSOCIATION },
     { " rf ", ORGANISATION_ASSOCIATION },
-    { " r.f ", ORGANISATION_ASSOCIATION },
+    { " r f ", ORGANISATION_ASSOCIATION },
     { "yhdistys ", ORGANISATION_ASSOCIATION },
     { "järjestö ", ORGANISATION_ASSOCIATION },
     { "järjestöt ", ORGANISATION_ASSOCIATION },
@@ -168,30 +168,9 @@ static const struct {
     { " municipality ", ORGANISATION_MUNICIPALITY },
 };
 
-/* " kotkan kaupunki ": words in lower case with one space on both sides of each.
- * A dot inside "r.y." and "r.f." is part of the word. */
-static const char *spaced_words(struct visit *v, const char *name)
-{
-    const char *p = text_lower(v->arena, name);
-    char *out = arena_alloc(v->arena, strlen(p) + 3);
-    size_t n = 0;
-
-    out[n++] = ' ';
-    for (uint32_t c; (c = text_next(&p));) {
-        bool inside = c == '.' && (text_begins(p, "y") || text_begins(p, "f"));
-        if (text_is_letter(c) || text_is_digit(c) || inside)
-            n += text_encode(c, out + n);
-        else if (out[n - 1] != ' ')
-            out[n++] = ' ';
-    }
-    if (out[n - 1] != ' ')
-        out[n++] = ' ';
-    return out;
-}
-
 enum organisation_kind organisation_kind_from_name(struct visit *v, const char *name)
 {
-    const char *words = spaced_words(v, name);
+    const char *words = text_words(v->arena, name);
 
     for (size_t i = 0; i < sizeof name_words / sizeof *name_words; i++)
         if (strstr(words, name_words[i].word))

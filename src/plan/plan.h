@@ -76,7 +76,9 @@ struct detail {
     struct place place;
     /* FIELD_METRIC */
     bool not_measured; /* "ei mitata": a value, not a hole */
-    /* FIELD_SCHEDULE; dates "2020", "2020-09" or "2020-09-30", NULL when open */
+    /* FIELD_SCHEDULE; dates "2020", "2020-09" or "2020-09-30", NULL when open.
+     * Any kind may have dates ("pysyvää 2021 alkaen"); a year or season alone
+     * begins and ends in itself. */
     enum schedule_kind schedule;
     const char *starts, *ends;
     int every; /* years */

@@ -497,6 +497,8 @@ static void texts_become_tidy_and_plain(void **state)
     assert_string_equal(text_tidy(v.arena, ""), "");
     assert_string_equal(text_plain(v.arena, "Äiti, 2.0 – R.Y."), "äiti20ry");
     assert_string_equal(text_plain(v.arena, "-"), "");
+    assert_string_equal(text_words(v.arena, "(Äiti, 2.0) – R.Y."), " äiti 2 0 r y ");
+    assert_string_equal(text_words(v.arena, ""), " ");
 }
 
 static void lookups_hold_thousands(void **state)
