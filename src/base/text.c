@@ -87,21 +87,28 @@ char *text_clean(struct arena *a, const char *at, size_t n)
     return out;
 }
 
-char *text_from_1252(struct arena *a, const char *at, size_t n)
+static uint32_t from_1252(unsigned char c)
 {
     static const uint16_t high[32] = {
         0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
         0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
         0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178,
     };
-    char *out = arena_alloc(a, n * 3 + 1);
+    return c >= 0x80 && c < 0xA0 ? high[c - 0x80] : c;
+}
+
+char *text_from_1252(struct arena *a, const char *at, size_t n)
+{
     size_t len = 0;
 
+    for (size_t i = 0; i < n; i++)
+        len += U8_LENGTH((UChar32)from_1252((unsigned char)at[i]));
+    char *out = arena_alloc(a, len + 1);
+    len = 0;
     for (size_t i = 0; i < n; i++) {
-        unsigned char c = (unsigned char)at[i];
-        uint32_t point = c >= 0x80 && c < 0xA0 ? high[c - 0x80] : c;
-        if (point)
-            len += text_encode(point, out + len);
+        uint32_t c = from_1252((unsigned char)at[i]);
+        if (c)
+            len += text_encode(c, out + len);
     }
     return out;
 }
@@ -126,6 +133,11 @@ bool text_is_space(uint32_t c)
 bool text_is_letter(uint32_t c)
 {
     return u_isalpha((UChar32)c);
+}
+
+bool text_is_upper(uint32_t c)
+{
+    return u_isupper((UChar32)c);
 }
 
 bool text_is_digit(uint32_t c)

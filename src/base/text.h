@@ -42,6 +42,7 @@ char *text_words(struct arena *a, const char *s);
 
 bool text_is_space(uint32_t c);
 bool text_is_letter(uint32_t c);
+bool text_is_upper(uint32_t c);
 bool text_is_digit(uint32_t c);
 
 /* Number of code points. */

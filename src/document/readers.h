@@ -28,6 +28,18 @@ bool read_html(struct visit *v, const char *bytes, size_t n, struct document *d)
 bool read_csv(struct visit *v, const char *bytes, size_t n, struct document *d);
 bool read_txt(struct visit *v, const char *bytes, size_t n, struct document *d);
 
+/* Part of a text that somebody else owns; not NUL-terminated. */
+struct span {
+    const char *at;
+    size_t n;
+};
+
+/* Whether the bytes are a text of any kind (HTML too) and nothing foreign. */
+bool document_is_text(const char *bytes, size_t n);
+/* The bytes of a text file as UTF-8, which may still hold broken bytes: knows byte
+ * order marks, UTF-16, UTF-8 and Windows-1252. Points into bytes where it can. */
+bool document_decode(struct visit *v, const char *bytes, size_t n, struct span *out);
+
 /* A new cell whose upper left corner is at row, column (from 0), over the
  * rectangle of rows × columns positions; what goes over the table's edge or
  * over an earlier cell is left out. NULL when the corner itself is outside or
@@ -38,6 +50,8 @@ struct cell *table_cell(struct visit *v, struct table *t, int row, int column, i
 /* For a block just added (strong, contents): the last one of the document. */
 static inline struct block *document_last(struct document *d) { return &d->at[d->n - 1]; }
 
+/* The sentence for bytes that begin like a known format we don't read; NULL: none. */
+const char *document_foreign(const char *bytes, size_t n);
 /* The sentence for a file that no reader knows: tells what it seems to be and
  * what to do instead. Returns false. */
 bool document_refuse(struct visit *v, const char *bytes, size_t n);

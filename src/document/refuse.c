@@ -67,6 +67,15 @@ static bool only_space(const char *bytes, size_t n)
     return true;
 }
 
+const char *document_foreign(const char *bytes, size_t n)
+{
+    for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
+        if (foreign[i].at + foreign[i].n <= n &&
+            memcmp(bytes + foreign[i].at, foreign[i].magic, foreign[i].n) == 0)
+            return foreign[i].sentence;
+    return NULL;
+}
+
 bool document_refuse(struct visit *v, const char *bytes, size_t n)
 {
     if (only_space(bytes, n))
@@ -76,10 +85,9 @@ bool document_refuse(struct visit *v, const char *bytes, size_t n)
         return fail(v, FAIL_DOCUMENT,
                     tr(v, "A password protects the file. Open it, save it without the password, "
                           "and try with that file."));
-    for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
-        if (foreign[i].at + foreign[i].n <= n &&
-            memcmp(bytes + foreign[i].at, foreign[i].magic, foreign[i].n) == 0)
-            return fail(v, FAIL_DOCUMENT, "%s", tr(v, foreign[i].sentence));
+    const char *sentence = document_foreign(bytes, n);
+    if (sentence)
+        return fail(v, FAIL_DOCUMENT, "%s", tr(v, sentence));
     return fail(v, FAIL_DOCUMENT,
                 tr(v, "What kind of file this is was not recognised. Give the plan as a Word "
                       "(.docx), Excel (.xlsx), OpenDocument, web page, CSV or text file."));
