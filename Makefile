@@ -59,6 +59,8 @@ $(OBJ)/libvointi.a: $(OBJECTS)
 	@rm -f $@
 	@ar rcs $@ $^
 
+include assets.mk
+
 $(OBJ)/%.o: src/%.c | $(GEN_H)
 	@mkdir -p $(@D)
 	@echo '  cc $<'
