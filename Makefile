@@ -45,12 +45,12 @@ GEN_H = $(SQL:src/%=$(GEN)/%.h) $(VIEWS:src/%=$(GEN)/%.view.h)
 OBJECTS = $(SOURCES:src/%.c=$(OBJ)/%.o) $(GEN_C:$(GEN)/%.c=$(OBJ)/gen/%.o)
 
 .PHONY: all help unit check texts clean
-all: $(OBJ)/libvointi.a $(if $(wildcard src/main.c),$(VOINTI))
+VOINTI := $(if $(filter release,$(MODE)),$(OUT)/vointi,$(OBJ)/vointi)
+all: $(VOINTI)
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
 
-VOINTI = $(if $(filter release,$(MODE)),$(OUT)/vointi,$(OBJ)/vointi)
 $(VOINTI): $(OBJ)/main.o $(OBJ)/libvointi.a
 	@echo '  link $@'
 	@$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@

@@ -221,3 +221,9 @@ create table word (
   weight bigint not null,
   primary key (plan, lemma, row_kind, row_id)
 );
+
+-- Facts about the whole instance: "demo" when its data is made up.
+create table instance (
+  instance_key text not null primary key,
+  instance_value text not null
+);

@@ -48,7 +48,6 @@ struct visit {
     enum method method;
     const char *host;  /* lower case, without port; "" for a command */
     const char *path;  /* decoded, begins with '/' */
-    const char *etag;  /* If-None-Match, or NULL */
     struct args query; /* as sent */
     struct args parts; /* {name} parts of the page's path */
     struct args form;  /* query or body after web/form.c checked it */
@@ -72,7 +71,8 @@ struct visit {
     const void *data;
     struct buf body;
     int status;
-    const char *type, *location, *answer_etag, *filename;
+    const char *type, *location, *filename;
+    int64_t revision; /* of the database in the visit's snapshot; 0: not known */
     int statements; /* how many the visit ran: told by the benchmark and the log */
     uint64_t step[8]; /* monotonic ns at the end of each step of the walk */
 };

@@ -18,7 +18,8 @@ static void step(struct visit *v, enum walk_step s)
 /* Statements of one visit see one snapshot, or make one change. */
 static bool begin(struct visit *v)
 {
-    return v->method == METHOD_POST ? db_begin_write(v) : db_begin_read(v);
+    return v->method == METHOD_POST ? db_begin_write(v)
+                                    : db_begin_read(v) && db_revision(v, &v->revision);
 }
 
 static bool do_page(struct visit *v)
@@ -29,7 +30,8 @@ static bool do_page(struct visit *v)
 void visit_walk(struct visit *v, const struct house *house)
 {
     v->house = house;
-    bool ok = !failed(v) && page_find(v);
+    /* Also after a failure at the door: the language and format are wanted. */
+    bool ok = page_find(v) && !failed(v);
     step(v, STEP_PAGE);
     ok = ok && begin(v) && house->find_site(v, v->asked_plan) && may_enter(v);
     step(v, STEP_GATE);

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors
+ *
+ * From argv to a command, and from its failure to a sentence and exit status. */
+#include "app/cli.h"
+
+#include "base/text.h"
+#include "db/db.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *option(const struct command_line *line, const char *name)
+{
+    return args_get(&line->options, name);
+}
+
+/* Whether a list of words separated by spaces has a word. */
+static bool listed(const char *list, const char *word)
+{
+    size_t n = strlen(word);
+
+    for (const char *at = list; at && *at; at += strcspn(at, " "), at += *at == ' ')
+        if (strcspn(at, " ") == n && strncmp(at, word, n) == 0)
+            return true;
+    return false;
+}
+
+static const struct command *find(const char *name)
+{
+    for (const struct command *c = commands; c->name; c++)
+        if (strcmp(c->name, name) == 0)
+            return c;
+    return NULL;
+}
+
+/* fi, sv or en from the environment; English where it tells nothing. */
+static enum lang language(void)
+{
+    static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *value = getenv(names[i]);
+        if (value && *value) {
+            char code[3] = { value[0], value[0] ? value[1] : '\0', '\0' };
+            return lang_of(code) < LANGS ? lang_of(code) : LANG_EN;
+        }
+    }
+    return LANG_EN;
+}
+
+static bool usage(struct visit *v, const struct command *c)
+{
+    return fail(v, FAIL_USAGE, tr(v, "Use it so: vointi %s %s"), c->name, c->usage);
+}
+
+static bool option_read(struct visit *v, const struct command *c, struct command_line *line,
+                        char **argv, int argc, int *at)
+{
+    const char *name = argv[*at] + 2, *equals = strchr(name, '=');
+    const char *bare = equals ? arena_copy(v->arena, name, (size_t)(equals - name)) : name;
+
+    if (listed(c->flags, bare) && !equals) {
+        args_add(v, &line->options, bare, "1");
+        return true;
+    }
+    if (!listed(c->valued, bare))
+        return fail(v, FAIL_USAGE, tr(v, "There is no option --%s. Use it so: vointi %s %s"), bare,
+                    c->name, c->usage);
+    if (!equals && *at + 1 == argc)
+        return fail(v, FAIL_USAGE, tr(v, "--%s needs a value after it."), bare);
+    args_add(v, &line->options, bare, equals ? equals + 1 : argv[++*at]);
+    return true;
+}
+
+static bool line_read(struct visit *v, const struct command *c, int argc, char **argv,
+                      struct command_line *line)
+{
+    bool only_words = false;
+
+    line->words = arena_alloc(v->arena, ((size_t)argc + 1) * sizeof *line->words);
+    for (int i = 2; i < argc; i++) {
+        if (!text_valid(argv[i], strlen(argv[i])))
+            return fail(v, FAIL_USAGE, "%s", tr(v, "The command line is not UTF-8."));
+        if (!only_words && strcmp(argv[i], "--") == 0)
+            only_words = true;
+        else if (!only_words && text_begins(argv[i], "--")) {
+            if (!option_read(v, c, line, argv, argc, &i))
+                return false;
+        } else {
+            line->words[line->n_words++] = argv[i];
+        }
+    }
+    return line->n_words == c->words || usage(v, c);
+}
+
+static bool database(struct visit *v, const struct command *c, const struct command_line *line)
+{
+    const char *url = option(line, "db");
+
+    if (c->db == DB_NONE)
+        return true;
+    if (!url)
+        return fail(v, FAIL_USAGE, tr(v, "Say which database: --db FILE.db. "
+                                         "Use it so: vointi %s %s"),
+                    c->name, c->usage);
+    return db_open(v, url, c->db == DB_MADE, &v->db);
+}
+
+static void help(struct visit *v)
+{
+    puts(tr(v, "Vointi turns a wellbeing plan into a living public plan."));
+    putchar('\n');
+    for (const struct command *c = commands; c->name; c++)
+        printf("  vointi %s %s\n      %s\n", c->name, c->usage, tr(v, c->summary));
+    putchar('\n');
+    puts(tr(v, "DB is a file or a postgresql:// address."));
+}
+
+int cli_run(int argc, char **argv)
+{
+    struct visit v = visit_new();
+    struct command_line line = { 0 };
+    const struct command *c = argc > 1 ? find(argv[1]) : NULL;
+
+    v.lang = language();
+    v.name = "vointi";
+    if (argc > 1 && (strcmp(argv[1], "help") == 0 || strcmp(argv[1], "--help") == 0))
+        help(&v);
+    else if (!c)
+        fail(&v, FAIL_USAGE, "%s", tr(&v, "Say what to do: vointi help lists the commands."));
+    else if (line_read(&v, c, argc, argv, &line) && database(&v, c, &line))
+        c->run(&v, &line);
+
+    if (failed(&v)) {
+        fprintf(stderr, "vointi: %s\n", v.fail.text);
+        if (v.fail.detail && getenv("VOINTI_DETAIL"))
+            fprintf(stderr, "(%s)\n", v.fail.detail);
+    }
+    int status = fail_exit(v.fail.kind);
+    if (fflush(stdout) != 0 && !status) {
+        fputs("vointi: the output could not be written\n", stderr);
+        status = 1;
+    }
+    db_end(&v);
+    db_close(v.db);
+    visit_end(&v);
+    return status;
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors */
+#include "app/rooms.h"
+
+#include "plan/pages.h"
+#include "plan/site.h"
+
+/* In the order of the main menu. */
+static const struct page *const rooms[] = { front_pages, NULL };
+
+const struct house app_house = { .rooms = rooms, .find_site = plan_site };

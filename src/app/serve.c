@@ -1,0 +1,541 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors
+ *
+ * HTTP in and out with libmicrohttpd, whose header is included only here. The
+ * library is lenient with requests, so the doubtful ones are refused before a
+ * visit begins, and in production nginx faces the net (docs/run.md). */
+#include "app/serve.h"
+
+#include "app/cache.h"
+#include "app/listen.h"
+#include "app/metrics.h"
+#include "app/rooms.h"
+#include "base/log.h"
+#include "base/text.h"
+#include "web/asset.h"
+#include "web/hall.h"
+#include "web/theme.h"
+
+#include <microhttpd.h>
+#include <signal.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <systemd/sd-daemon.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+    THREADS = 2,
+    CONNECTIONS_MOST = 4000,
+    IDLE_SECONDS = 30,
+    MEMORY_A_CONNECTION = 32 * 1024, /* headers: more is answered with 431 */
+    TARGET_MOST = 4096
+};
+
+static const char *db_url;
+
+/* ---- what a thread keeps ---- */
+
+static _Thread_local struct {
+    struct db *db;
+    struct arena *arena;
+} worker;
+
+/* A visit in the thread's arena, on the thread's connection to the database. */
+static struct visit begin_visit(void)
+{
+    if (!worker.arena)
+        worker.arena = arena_new();
+    arena_reset(worker.arena);
+    struct visit v = {
+        .arena = worker.arena,
+        .host = "",
+        .path = "/",
+        .rest = "/",
+        .plan_slug = "",
+        .body = buf_new((size_t)64 << 20),
+    };
+    if (!worker.db)
+        db_open(&v, db_url, false, &worker.db);
+    v.db = worker.db;
+    return v;
+}
+
+/* ---- one request ---- */
+
+struct request {
+    char target[TARGET_MOST]; /* path and query as they came */
+    bool long_target, begun;
+    uint64_t started;
+};
+
+static uint64_t now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
+}
+
+/* Called first, with the address before anything is decoded. */
+static void *on_target(void *cls, const char *uri, struct MHD_Connection *c)
+{
+    struct request *r = calloc(1, sizeof *r);
+
+    (void)cls;
+    (void)c;
+    if (!r)
+        abort();
+    r->started = now();
+    r->long_target = strlen(uri) >= sizeof r->target;
+    snprintf(r->target, sizeof r->target, "%s", r->long_target ? "/" : uri);
+    return r;
+}
+
+/* We decode addresses ourselves (web/find.c), so the library must not. */
+static size_t as_it_came(void *cls, struct MHD_Connection *c, char *s)
+{
+    (void)cls;
+    (void)c;
+    return strlen(s);
+}
+
+static void on_completed(void *cls, struct MHD_Connection *c, void **con_cls,
+                         enum MHD_RequestTerminationCode why)
+{
+    (void)cls;
+    (void)c;
+    (void)why;
+    free(*con_cls);
+    *con_cls = NULL;
+}
+
+/* ---- doubtful requests ---- */
+
+struct headers {
+    int lengths, hosts, encodings;
+};
+
+static enum MHD_Result count_header(void *cls, enum MHD_ValueKind kind, const char *name,
+                                    const char *value)
+{
+    struct headers *h = cls;
+
+    (void)kind;
+    (void)value;
+    h->lengths += strcasecmp(name, "Content-Length") == 0;
+    h->hosts += strcasecmp(name, "Host") == 0;
+    h->encodings += strcasecmp(name, "Transfer-Encoding") == 0;
+    return MHD_YES;
+}
+
+/* Requests that two programs may understand differently: request smuggling. */
+static bool doubtful(struct MHD_Connection *c)
+{
+    struct headers h = { 0 };
+
+    MHD_get_connection_values(c, MHD_HEADER_KIND, count_header, &h);
+    return h.lengths > 1 || h.hosts > 1 || h.encodings > 1 || (h.lengths && h.encodings);
+}
+
+/* ---- answers ---- */
+
+static const char *const security_headers[][2] = {
+    { "Content-Security-Policy",
+      "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
+      "font-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
+      "frame-ancestors 'none'" },
+    { "X-Content-Type-Options", "nosniff" },
+    { "Referrer-Policy", "same-origin" },
+    { "Cross-Origin-Opener-Policy", "same-origin" },
+    { "Permissions-Policy", "camera=(), geolocation=(), microphone=()" },
+};
+
+static void header(struct MHD_Response *r, const char *name, const char *value)
+{
+    if (value && MHD_add_response_header(r, name, value) != MHD_YES)
+        log_line("a header could not be sent: %s", name);
+}
+
+static void common_headers(struct MHD_Response *r)
+{
+    for (size_t i = 0; i < sizeof security_headers / sizeof *security_headers; i++)
+        header(r, security_headers[i][0], security_headers[i][1]);
+}
+
+/* Weak: nginx may compress what we send. */
+static void etag_of(const struct buf *body, char out[40])
+{
+    unsigned char hash[16];
+    char hex[33];
+
+    crypto_generichash(hash, sizeof hash, (const unsigned char *)body->at, body->n, NULL, 0);
+    sodium_bin2hex(hex, sizeof hex, hash, sizeof hash);
+    snprintf(out, 40, "W/\"%s\"", hex);
+}
+
+/* If-None-Match may hold a list; weak and strong compare alike (RFC 9110 § 13.1.2). */
+static bool etag_matches(struct MHD_Connection *c, const char *etag)
+{
+    const char *asked = MHD_lookup_connection_value(c, MHD_HEADER_KIND, "If-None-Match");
+    const char *bare = text_begins(etag, "W/") ? etag + 2 : etag;
+
+    return asked && (strcmp(asked, "*") == 0 || strstr(asked, bare));
+}
+
+static enum MHD_Result send_response(struct MHD_Connection *c, unsigned status,
+                                     struct MHD_Response *r)
+{
+    enum MHD_Result queued = MHD_queue_response(c, status, r);
+    MHD_destroy_response(r);
+    return queued;
+}
+
+static enum MHD_Result send_304(struct MHD_Connection *c, const char *etag, const char *keep)
+{
+    struct MHD_Response *r = MHD_create_response_from_buffer(0, "", MHD_RESPMEM_PERSISTENT);
+
+    header(r, "ETag", etag);
+    header(r, "Cache-Control", keep);
+    return send_response(c, 304, r);
+}
+
+static enum MHD_Result send_plain(struct MHD_Connection *c, unsigned status, const char *words)
+{
+    struct MHD_Response *r =
+        MHD_create_response_from_buffer(strlen(words), (void *)words, MHD_RESPMEM_MUST_COPY);
+
+    header(r, "Content-Type", "text/plain; charset=utf-8");
+    common_headers(r);
+    return send_response(c, status, r);
+}
+
+static enum MHD_Result send_asset(struct MHD_Connection *c, const struct asset *a)
+{
+    if (etag_matches(c, a->etag))
+        return send_304(c, a->etag, a->keep);
+    struct MHD_Response *r =
+        MHD_create_response_from_buffer(a->n, (void *)a->at, MHD_RESPMEM_PERSISTENT);
+    header(r, "Content-Type", a->type);
+    header(r, "Cache-Control", a->keep);
+    header(r, "ETag", a->etag);
+    common_headers(r);
+    return send_response(c, 200, r);
+}
+
+/* "/assets/teema-3f3d99.css": computed from the colour in its name. */
+static bool theme_asked(const char *target, char colour[8])
+{
+    const char *at = target + strlen("/assets/teema-");
+
+    if (!text_begins(target, "/assets/teema-") || strspn(at, "0123456789abcdefABCDEF") != 6 ||
+        strcmp(at + 6, ".css") != 0)
+        return false;
+    snprintf(colour, 8, "#%.6s", at);
+    return true;
+}
+
+static enum MHD_Result send_theme(struct MHD_Connection *c, const char *colour)
+{
+    struct buf css = buf_new(64 << 10);
+    struct theme theme;
+
+    if (!theme_make(colour, &theme))
+        return send_plain(c, 404, "No such colour.\n");
+    theme_css(&theme, &css);
+    struct MHD_Response *r = MHD_create_response_from_buffer(css.n, css.at, MHD_RESPMEM_MUST_FREE);
+    header(r, "Content-Type", "text/css; charset=utf-8");
+    header(r, "Cache-Control", "public, max-age=31536000, immutable");
+    common_headers(r);
+    return send_response(c, 200, r);
+}
+
+static const char *const revalidate = "public, max-age=0, must-revalidate";
+
+static struct MHD_Response *page_response(struct visit *v, const char *etag)
+{
+    size_t n = v->body.n;
+    struct MHD_Response *r =
+        MHD_create_response_from_buffer(n, n ? v->body.at : "", n ? MHD_RESPMEM_MUST_FREE
+                                                                  : MHD_RESPMEM_PERSISTENT);
+    v->body = buf_new(0); /* the response owns it now */
+    header(r, "Content-Type", v->type);
+    header(r, "Content-Language", lang_code(v->lang));
+    header(r, "Location", v->location);
+    if (v->filename)
+        header(r, "Content-Disposition", text(v, "attachment; filename=\"%s\"", v->filename));
+    header(r, "Cache-Control", v->status == 200 ? revalidate : "no-store");
+    header(r, "ETag", v->status == 200 ? etag : NULL);
+    if (v->status == 503)
+        header(r, "Retry-After", "5");
+    common_headers(r);
+    return r;
+}
+
+static double ms_between(uint64_t from, uint64_t until)
+{
+    return until > from ? (double)(until - from) / 1e6 : 0;
+}
+
+static void time_header(struct visit *v, struct MHD_Response *r, uint64_t started)
+{
+    const uint64_t *s = v->step;
+    char words[200];
+
+    snprintf(words, sizeof words,
+             "find;dur=%.2f, gate;dur=%.2f, form;dur=%.2f, do;dur=%.2f, dress;dur=%.2f",
+             ms_between(started, s[STEP_PAGE]), ms_between(s[STEP_PAGE], s[STEP_GATE]),
+             ms_between(s[STEP_GATE], s[STEP_FORM]), ms_between(s[STEP_FORM], s[STEP_DO]),
+             ms_between(s[STEP_DO], s[STEP_DRESS]));
+    header(r, "Server-Timing", words);
+}
+
+static void note(const struct visit *v, const struct request *r, const char *method, int status,
+                 bool from_cache)
+{
+    uint64_t took = now() - r->started;
+
+    metrics_answer(status, took, from_cache);
+    if (from_cache)
+        log_line("%s %.*s %d %.2f ms kept", method, (int)strcspn(r->target, "?"), r->target, status,
+                 (double)took / 1e6);
+    else
+        log_line("%s %.*s %d %.2f ms %d statements%s%s", method, (int)strcspn(r->target, "?"),
+                 r->target, status, (double)took / 1e6, v->statements,
+                 v->fail.detail ? " " : "", v->fail.detail ? v->fail.detail : "");
+}
+
+/* ---- the page cache ---- */
+
+struct kept {
+    struct MHD_Response *response;
+    char etag[40];
+};
+
+struct asking {
+    struct MHD_Connection *connection;
+    enum MHD_Result result;
+    int status;
+};
+
+static void answer_kept(void *arg, void *answer)
+{
+    struct asking *a = arg;
+    const struct kept *k = answer;
+
+    if (etag_matches(a->connection, k->etag)) {
+        a->status = 304;
+        a->result = send_304(a->connection, k->etag, revalidate);
+    } else {
+        a->status = 200;
+        a->result = MHD_queue_response(a->connection, 200, k->response);
+    }
+}
+
+static void drop_kept(void *answer)
+{
+    struct kept *k = answer;
+    MHD_destroy_response(k->response);
+    free(k);
+}
+
+/* ---- the walk of a request ---- */
+
+static const char *host_of(struct visit *v, struct MHD_Connection *c)
+{
+    const char *host = MHD_lookup_connection_value(c, MHD_HEADER_KIND, "Host");
+
+    if (!host || strlen(host) > 255)
+        return "";
+    return text_lower(v->arena, arena_copy(v->arena, host, strcspn(host, ":")));
+}
+
+static enum MHD_Result answer_page(struct visit *v, struct MHD_Connection *c, struct request *r,
+                                   const char *method)
+{
+    const char *key = text(v, "%s\n%s", v->host, r->target);
+    struct asking asking = { .connection = c, .result = MHD_NO };
+    int64_t revision = 0;
+
+    if (!failed(v) && v->method == METHOD_GET && db_revision(v, &revision) &&
+        cache_use(key, revision, answer_kept, &asking)) {
+        note(v, r, method, asking.status, true);
+        return asking.result;
+    }
+    if (!failed(v))
+        visit_address(v, r->target);
+    visit_walk(v, &app_house);
+
+    struct kept *k = calloc(1, sizeof *k);
+    if (!k)
+        abort();
+    uint64_t size = v->body.n;
+    bool keep = v->status == 200 && v->method == METHOD_GET && v->revision != 0;
+    if (v->status == 200)
+        etag_of(&v->body, k->etag);
+    k->response = page_response(v, k->etag);
+    note(v, r, method, v->status, false);
+    if (!keep)
+        time_header(v, k->response, r->started);
+    enum MHD_Result result;
+    if (v->status == 200 && etag_matches(c, k->etag))
+        result = send_304(c, k->etag, revalidate);
+    else
+        result = MHD_queue_response(c, (unsigned)v->status, k->response);
+    if (keep)
+        cache_keep(key, v->revision, k, size, drop_kept);
+    else
+        drop_kept(k);
+    return result;
+}
+
+static enum MHD_Result answer(struct MHD_Connection *c, struct request *r, const char *method)
+{
+    char colour[8];
+    const struct asset *asset = asset_find(r->target);
+    bool get = strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0;
+
+    if (doubtful(c))
+        return send_plain(c, 400, "This request can be understood in two ways.\n");
+    if (r->long_target)
+        return send_plain(c, 414, "The address is too long.\n");
+    if (get && asset)
+        return send_asset(c, asset);
+    if (get && theme_asked(r->target, colour))
+        return send_theme(c, colour);
+
+    struct visit v = begin_visit();
+    v.method = get ? METHOD_GET : strcmp(method, "POST") == 0 ? METHOD_POST : METHOD_OTHER;
+    v.host = host_of(&v, c);
+    enum MHD_Result result = answer_page(&v, c, r, method);
+    buf_free(&v.body);
+    return result;
+}
+
+/* The library calls this when the headers are there, with each piece of a
+ * body, and at the end. No page of ours takes a body yet: it is read and left. */
+static enum MHD_Result on_request(void *cls, struct MHD_Connection *c, const char *url,
+                                  const char *method, const char *version, const char *data,
+                                  size_t *size, void **con_cls)
+{
+    struct request *r = *con_cls;
+
+    (void)cls;
+    (void)url;
+    (void)version;
+    (void)data;
+    if (!r->begun) {
+        r->begun = true;
+        return MHD_YES;
+    }
+    if (*size) {
+        *size = 0;
+        return MHD_YES;
+    }
+    return answer(c, r, method);
+}
+
+/* ---- health ---- */
+
+static enum MHD_Result on_health(void *cls, struct MHD_Connection *c, const char *url,
+                                 const char *method, const char *version, const char *data,
+                                 size_t *size, void **con_cls)
+{
+    (void)cls;
+    (void)version;
+    (void)data;
+    (void)con_cls;
+    *size = 0;
+    if (strcmp(method, "GET") != 0)
+        return send_plain(c, 405, "GET only\n");
+    if (strcmp(url, "/metrics") == 0) {
+        struct buf out = buf_new(1 << 16);
+        metrics_text(&out);
+        struct MHD_Response *r =
+            MHD_create_response_from_buffer(out.n, out.at, MHD_RESPMEM_MUST_FREE);
+        header(r, "Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+        return send_response(c, 200, r);
+    }
+    if (strcmp(url, "/healthz") != 0)
+        return send_plain(c, 404, "/healthz and /metrics are here\n");
+    struct visit v = begin_visit();
+    int64_t revision;
+    bool well = !failed(&v) && db_revision(&v, &revision);
+    return send_plain(c, well ? 200 : 503, well ? "ok\n" : "the database does not answer\n");
+}
+
+/* ---- the daemon ---- */
+
+static void library_log(void *cls, const char *format, va_list args)
+{
+    char line[300];
+
+    (void)cls;
+    vsnprintf(line, sizeof line, format, args);
+    line[strcspn(line, "\n")] = '\0';
+    log_line("http: %s", line);
+}
+
+static struct MHD_Daemon *start(int socket, MHD_AccessHandlerCallback handler, unsigned threads)
+{
+    return MHD_start_daemon(
+        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ERROR_LOG, 0, NULL, NULL, handler, NULL,
+        MHD_OPTION_EXTERNAL_LOGGER, library_log, NULL, MHD_OPTION_LISTEN_SOCKET, socket,
+        MHD_OPTION_THREAD_POOL_SIZE, threads, MHD_OPTION_CONNECTION_LIMIT,
+        (unsigned)CONNECTIONS_MOST, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
+        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)MEMORY_A_CONNECTION,
+        MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_UNESCAPE_CALLBACK, as_it_came, NULL,
+        MHD_OPTION_URI_LOG_CALLBACK, on_target, NULL, MHD_OPTION_NOTIFY_COMPLETED, on_completed,
+        NULL, MHD_OPTION_END);
+}
+
+/* Until a signal asks to stop; tells the service manager that we live. */
+static void wait_for_end(const sigset_t *signals)
+{
+    uint64_t watchdog_us = 0;
+
+    sd_watchdog_enabled(0, &watchdog_us);
+    struct timespec every = { .tv_sec = watchdog_us ? (time_t)(watchdog_us / 2000000) : 3600 };
+    while (sigtimedwait(signals, NULL, &every) < 0)
+        sd_notify(0, "WATCHDOG=1");
+    sd_notify(0, "STOPPING=1");
+}
+
+bool serve(struct visit *v, const struct serve_options *options)
+{
+    struct MHD_Daemon *door = NULL, *health = NULL;
+    char address[300], health_address[300];
+    sigset_t signals;
+
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &signals, NULL);
+    signal(SIGPIPE, SIG_IGN);
+    db_url = options->db;
+
+    int socket = listen_on(v, options->listen, address, sizeof address);
+    if (socket >= 0)
+        door = start(socket, on_request, THREADS);
+    if (socket >= 0 && options->health) {
+        int other = listen_on(v, options->health, health_address, sizeof health_address);
+        health = other >= 0 ? start(other, on_health, 1) : NULL;
+    }
+    bool ok = door && (health || !options->health);
+    if (ok) {
+        sd_notify(0, "READY=1");
+        printf(tr(v, "Vointi answers at %s\n"), address);
+        fflush(stdout);
+        wait_for_end(&signals);
+    } else if (!failed(v)) {
+        fail(v, FAIL_OURS, "%s", tr(v, "The HTTP server did not start."));
+    }
+    if (door)
+        MHD_stop_daemon(door);
+    if (health)
+        MHD_stop_daemon(health);
+    cache_empty();
+    return ok;
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors
+ *
+ * The page tables of this room. */
+#ifndef PLAN_PAGES_H
+#define PLAN_PAGES_H
+
+#include "web/page.h"
+
+extern const struct page front_pages[];
+
+#endif

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors */
+#include "plan/site.h"
+
+#include "plan/site.sql.h"
+
+static bool find(struct visit *v, const char *slug, struct site_default_row **row)
+{
+    *row = NULL;
+    if (slug)
+        return site_of_slug(v, row, slug);
+    if (*v->host && !site_of_host(v, row, v->host))
+        return false;
+    return *row || site_default(v, row);
+}
+
+/* The title in the visit's language where it was given. */
+static bool title(struct visit *v, const struct site_default_row *row, const char **out)
+{
+    struct site_title_row *other;
+
+    if (!site_title(v, &other, row->id, lang_code(v->lang)))
+        return false;
+    *out = other ? other->words : row->title;
+    return true;
+}
+
+bool plan_site(struct visit *v, const char *slug)
+{
+    struct site_default_row *row;
+    struct instance_get_row *demo;
+    struct site *site = arena_alloc(v->arena, sizeof *site);
+
+    if (!find(v, slug, &row))
+        return false;
+    if (!row)
+        return fail(v, FAIL_ABSENT, "%s",
+                    slug ? tr(v, "There is no such page. It may have moved.")
+                         : tr(v, "There is no plan here yet. The coordinator brings one in with "
+                                 "“vointi import”."));
+    *site = (struct site){
+        .plan = row->id,
+        .slug = row->slug,
+        .area = row->area,
+        .state = row->state,
+        .colour = row->colour,
+        .starts = row->starts,
+        .ends = row->ends,
+        .is_default = row->is_default,
+    };
+    if (!title(v, row, &site->title) || !instance_get(v, &demo, "demo"))
+        return false;
+    site->demo = demo != NULL;
+    v->site = site;
+    v->plan = row->id;
+    v->plan_slug = slug && !row->is_default ? row->slug : "";
+    return true;
+}

@@ -1,0 +1,27 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- SPDX-FileCopyrightText: 2026 Vointi contributors
+--
+-- Which plan an address belongs to.
+
+-- site_default() -> maybe : the plan that lives at /
+select id, slug, title, area, state, starts, ends, colour, is_default
+  from plan order by is_default desc, id limit 1;
+
+-- site_of_slug(slug) -> maybe like site_default : the plan that lives at /{slug}/
+select id, slug, title, area, state, starts, ends, colour, is_default
+  from plan where slug = :slug;
+
+-- site_of_host(host) -> maybe like site_default : the plan with a host name of its own
+select id, slug, title, area, state, starts, ends, colour, is_default
+  from plan where host = :host order by id limit 1;
+
+-- site_title(plan, lang) -> maybe : the plan's title in another language
+select words from translation
+ where plan = :plan and row_kind = 'plan' and row_id = :plan and field = 'title' and lang = :lang;
+
+-- instance_get(instance_key) -> maybe : a fact about the whole instance
+select instance_value from instance where instance_key = :instance_key;
+
+-- instance_set(instance_key, instance_value) : a fact about the whole instance
+insert into instance (instance_key, instance_value) values (:instance_key, :instance_value)
+on conflict (instance_key) do update set instance_value = excluded.instance_value;
