@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors
+ *
+ * libxml2 pushes, readers pull: each unpacked piece is parsed into a short list
+ * of events, which xml_child() hands out. libxml2's own reader would build nodes
+ * and would have read a whole DTD before it could be refused. */
+#include "document/xml.h"
+
+#include "document/readers.h"
+
+#include <libxml/parser.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PIECE = 64 * 1024 };
+
+enum event_kind { EVENT_START, EVENT_END, EVENT_TEXT };
+
+struct attribute {
+    const char *name, *value;
+};
+
+struct event {
+    enum event_kind kind;
+    const char *at; /* name (in the parser's dictionary) or text (in the scratch arena) */
+    size_t n;       /* bytes of text, or attributes */
+    struct attribute *attributes;
+    int depth;
+};
+
+struct xml_parse {
+    struct visit *v;
+    struct part *part;
+    xmlParserCtxt *parser;
+    const char *why; /* our own reason to stop */
+    int depth;
+    bool ended;            /* the part is read to its end */
+    struct arena *scratch; /* texts and attributes of the events at hand */
+    struct {
+        struct event *at;
+        size_t n, cap;
+    } events;
+    size_t next; /* event to hand out */
+};
+
+static void stop(struct xml_parse *p, const char *why)
+{
+    p->why = p->why ? p->why : why;
+    xmlStopParser(p->parser);
+}
+
+static void on_doctype(void *to, const xmlChar *name, const xmlChar *id, const xmlChar *system)
+{
+    (void)name, (void)id, (void)system;
+    stop(to, "xml: a document type declaration");
+}
+
+static void on_start(void *to, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
+                     int namespaces, const xmlChar **namespace, int n, int defaulted,
+                     const xmlChar **values)
+{
+    struct xml_parse *p = to;
+    struct event e = { EVENT_START, (const char *)name, (size_t)n, NULL, ++p->depth };
+
+    (void)prefix, (void)uri, (void)namespaces, (void)namespace, (void)defaulted;
+    if (p->depth > XML_DEPTH) {
+        stop(p, "xml: nested too deeply");
+        return;
+    }
+    e.attributes = n ? arena_alloc(p->scratch, (size_t)n * sizeof *e.attributes) : NULL;
+    /* Five pointers each: name, prefix, URI, value, end of the value. */
+    for (int i = 0; i < n; i++, values += 5)
+        e.attributes[i] =
+            (struct attribute){ (const char *)values[0],
+                                arena_copy(p->scratch, (const char *)values[3],
+                                           (size_t)(values[4] - values[3])) };
+    *arena_push(p->scratch, &p->events) = e;
+}
+
+static void on_end(void *to, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+{
+    struct xml_parse *p = to;
+
+    (void)prefix, (void)uri;
+    *arena_push(p->scratch, &p->events) =
+        (struct event){ EVENT_END, (const char *)name, 0, NULL, p->depth-- };
+}
+
+static void on_text(void *to, const xmlChar *at, int n)
+{
+    struct xml_parse *p = to;
+    const char *text = arena_copy(p->scratch, (const char *)at, (size_t)n);
+
+    *arena_push(p->scratch, &p->events) =
+        (struct event){ EVENT_TEXT, text, (size_t)n, NULL, p->depth + 1 };
+}
+
+static xmlSAXHandler handler = {
+    .initialized = XML_SAX2_MAGIC,
+    .internalSubset = on_doctype,
+    .startElementNs = on_start,
+    .endElementNs = on_end,
+    .characters = on_text,
+    .ignorableWhitespace = on_text,
+    .cdataBlock = on_text,
+};
+
+struct xml *xml_open(struct visit *v, struct package *package, const char *name)
+{
+    struct part *part = part_open(v, package, name);
+    if (!part)
+        return NULL;
+    struct xml_parse *p = arena_alloc(v->arena, sizeof *p);
+    struct xml *x = arena_alloc(v->arena, sizeof *x);
+
+    *p = (struct xml_parse){ .v = v, .part = part, .scratch = arena_new() };
+    p->parser = xmlCreatePushParserCtxt(&handler, p, NULL, 0, NULL);
+    if (!p->parser)
+        abort(); /* out of memory */
+    /* Never XML_PARSE_HUGE: it takes libxml2's own limits away. */
+    xmlCtxtUseOptions(p->parser, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+    *x = (struct xml){ "", "", 0, 0, p };
+    return x;
+}
+
+void xml_close(struct xml *x)
+{
+    if (!x)
+        return;
+    xmlFreeParserCtxt(x->parse->parser);
+    arena_free(x->parse->scratch);
+    part_close(x->parse->part);
+}
+
+static bool damaged(struct xml_parse *p)
+{
+    const char *why = p->parser->lastError.message;
+    return document_damaged(p->v, p->why ? p->why : why ? why : "xml: broken");
+}
+
+/* Parses the next piece into events, in place of those handed out. */
+static bool parse_piece(struct xml_parse *p)
+{
+    char piece[PIECE];
+    ptrdiff_t n = part_read(p->part, piece, sizeof piece);
+
+    if (n < 0)
+        return false;
+    arena_reset(p->scratch);
+    p->events.at = NULL;
+    p->events.n = p->events.cap = p->next = 0;
+    p->ended = n == 0;
+    int error = xmlParseChunk(p->parser, piece, (int)n, p->ended);
+    if (p->why || (error && !p->parser->wellFormed))
+        return damaged(p);
+    return true;
+}
+
+/* The next event; NULL at the end and after a failure. */
+static const struct event *next_event(struct xml_parse *p)
+{
+    while (p->next == p->events.n)
+        if (failed(p->v) || p->ended || !parse_piece(p))
+            return NULL;
+    return &p->events.at[p->next++];
+}
+
+/* The event handed out last. */
+static const struct event *this_event(const struct xml_parse *p)
+{
+    return p->next ? &p->events.at[p->next - 1] : NULL;
+}
+
+bool xml_child(struct xml *x, int here)
+{
+    const struct event *e = this_event(x->parse);
+
+    if (e && e->kind == EVENT_END && e->depth == here)
+        return false;
+    while ((e = next_event(x->parse))) {
+        if (e->kind == EVENT_END && e->depth <= here)
+            return false;
+        if (e->kind != EVENT_END && e->depth == here + 1)
+            break;
+    }
+    if (!e || failed(x->parse->v))
+        return false;
+    x->depth = e->depth;
+    x->name = e->kind == EVENT_START ? e->at : "";
+    x->text = e->kind == EVENT_TEXT ? e->at : "";
+    x->length = e->kind == EVENT_TEXT ? e->n : 0;
+    return true;
+}
+
+bool xml_is(const struct xml *x, const char *name)
+{
+    return strcmp(x->name, name) == 0;
+}
+
+const char *xml_get(const struct xml *x, const char *name)
+{
+    const struct event *e = this_event(x->parse);
+
+    if (!e || e->kind != EVENT_START)
+        return NULL;
+    for (size_t i = 0; i < e->n; i++)
+        if (strcmp(e->attributes[i].name, name) == 0)
+            return e->attributes[i].value;
+    return NULL;
+}
+
+int xml_get_int(const struct xml *x, const char *name, int other)
+{
+    const char *value = xml_get(x, name);
+    char *end;
+
+    if (!value || !*value)
+        return other;
+    long n = strtol(value, &end, 10);
+    return *end || n < INT_MIN || n > INT_MAX ? other : (int)n;
+}
+
+const char *xml_keep(const struct xml *x, const char *value)
+{
+    return value ? arena_strdup(x->parse->v->arena, value) : NULL;
+}
+
+void xml_read_text(struct xml *x, struct buf *into)
+{
+    for (int here = x->depth; xml_child(x, here);) {
+        if (x->length)
+            buf_put(into, x->text, x->length);
+        else
+            xml_read_text(x, into);
+    }
+}
