@@ -15,6 +15,7 @@
 
 /* Packages first, their bytes decide; the name decides among formats that look alike. */
 const struct reader document_readers[] = {
+    { "docx", sniff_docx, read_docx },
     { "txt", sniff_txt, read_txt },
     { 0 },
 };

@@ -30,17 +30,7 @@ struct grid {
     int header_rows;
 };
 
-enum {
-    WIDEST = 16 * 1024,        /* columns that the largest spreadsheet has */
-    MOST = 2 * DOCUMENT_CELLS, /* cells and columns that tables being collected may have */
-};
-
-/* Counts what document_table() can count only when the table is complete. */
-static bool count(struct flow *f, int more)
-{
-    f->collected += more;
-    return f->collected <= MOST || document_too_big(f->v);
-}
+enum { WIDEST = 16 * 1024 }; /* columns that the largest spreadsheet has */
 
 static struct cell *open_cell(const struct flow *f)
 {
@@ -90,11 +80,20 @@ static const char *whole_text(struct visit *v, const struct paragraph *p)
     return *p->mark ? text(v, "%s %s", p->mark, words) : words;
 }
 
+/* A line broken by hand in a list item goes on in the item. */
+static const char *one_line(struct visit *v, const char *words)
+{
+    char *line = arena_strdup(v->arena, words);
+    for (char *p = line; (p = strchr(p, '\n'));)
+        *p = ' ';
+    return line;
+}
+
 static bool add_to_cell(struct flow *f, const struct paragraph *p, const char *words)
 {
-    struct cell *c = open_cell(f);
-    struct line line = { words, p->item, p->level, p->strong || p->heading };
-    return cell_add(f->v, f->d, c, line);
+    struct line line = { p->item ? one_line(f->v, words) : words, p->item, p->level,
+                         p->strong || p->heading };
+    return cell_add(f->v, f->d, open_cell(f), line);
 }
 
 static bool add_block(struct flow *f, const struct paragraph *p, const char *words)
@@ -149,7 +148,6 @@ void flow_table(struct flow *f)
     g->outer = f->grid;
     g->row = -1;
     f->grid = g;
-    count(f, 1);
 }
 
 void flow_table_name(struct flow *f, const char *name)
@@ -195,7 +193,6 @@ static struct cell *cell_new(struct flow *f, int rows, int columns)
 
     *c = (struct cell){ .row = g->row, .column = g->column, .rows = rows, .columns = columns };
     *arena_push(f->v->arena, &g->cells) = c;
-    count(f, 1);
     return c;
 }
 
@@ -218,10 +215,8 @@ void flow_cell(struct flow *f, int rows, int columns, enum flow_join join)
         c->rows++;
     else
         c->columns += columns;
-    while (g->lowest.n < (size_t)(g->column + columns) && count(f, 1))
+    while (g->lowest.n < (size_t)(g->column + columns))
         *arena_push(f->v->arena, &g->lowest) = NULL;
-    if (failed(f->v))
-        return;
     for (int i = 0; i < columns; i++)
         g->lowest.at[g->column + i] = c;
     g->cell = c;

@@ -22,7 +22,6 @@ struct flow {
     struct visit *v;
     struct document *d;
     struct grid *grid; /* the innermost open table; NULL in the body */
-    int collected;     /* cells and columns of tables so far, against a limit */
 };
 
 /* Where the next paragraph would go. */

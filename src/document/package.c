@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 Vointi contributors */
+#define _GNU_SOURCE /* memmem */
 #include "document/package.h"
 
 #include "base/text.h"
@@ -108,15 +109,15 @@ static const char *resolve(struct visit *v, const char *part, const char *target
 
     if (*target == '/')
         return arena_strdup(v->arena, target + 1);
-    for (; text_begins(target, "../") || text_begins(target, "./"); target = strchr(target, '/') + 1)
+    for (; text_begins(target, "../") || text_begins(target, "./");
+         target = strchr(target, '/') + 1)
         if (text_begins(target, "../"))
             while (folder && part[--folder] != '/')
                 ;
     return text(v, "%.*s%s%s", (int)folder, part, folder ? "/" : "", target);
 }
 
-bool package_relations(struct visit *v, struct package *p, const char *part,
-                       struct relations *out)
+bool package_relations(struct visit *v, struct package *p, const char *part, struct relations *out)
 {
     const char *list = relations_part(v, part);
 
@@ -131,9 +132,9 @@ bool package_relations(struct visit *v, struct package *p, const char *part,
             if (!id || !type || !target || (mode && strcmp(mode, "External") == 0))
                 continue;
             const char *slash = strrchr(type, '/');
-            *arena_push(v->arena, out) = (struct relation){
-                xml_keep(x, id), xml_keep(x, slash ? slash + 1 : type), resolve(v, part, target)
-            };
+            *arena_push(v->arena, out) =
+                (struct relation){ xml_keep(x, id), xml_keep(x, slash ? slash + 1 : type),
+                                   resolve(v, part, target) };
         }
     xml_close(x);
     return !failed(v);

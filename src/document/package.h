@@ -29,8 +29,7 @@ struct relations {
 
 /* The relationships of a part ("" for the package itself); none when it has no
  * list of them. false: failed. */
-bool package_relations(struct visit *v, struct package *p, const char *part,
-                       struct relations *out);
+bool package_relations(struct visit *v, struct package *p, const char *part, struct relations *out);
 /* The part that a relationship of the type or with the id points to; NULL when
  * there is none or the part is not there. */
 const char *relation_of_type(struct package *p, const struct relations *r, const char *type);

@@ -13,7 +13,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PIECE = 64 * 1024 };
+enum {
+    PIECE = 64 * 1024,
+    /* What the visit may hold while a part is read: with the file itself and its
+     * unpacking this stays under 256 MB. The limits of document.h count what a
+     * document is; this one also what a reader keeps beside it. */
+    MEMORY = 128 << 20,
+};
 
 enum event_kind { EVENT_START, EVENT_END, EVENT_TEXT };
 
@@ -71,10 +77,9 @@ static void on_start(void *to, const xmlChar *name, const xmlChar *prefix, const
     e.attributes = n ? arena_alloc(p->scratch, (size_t)n * sizeof *e.attributes) : NULL;
     /* Five pointers each: name, prefix, URI, value, end of the value. */
     for (int i = 0; i < n; i++, values += 5)
-        e.attributes[i] =
-            (struct attribute){ (const char *)values[0],
-                                arena_copy(p->scratch, (const char *)values[3],
-                                           (size_t)(values[4] - values[3])) };
+        e.attributes[i] = (struct attribute){ (const char *)values[0],
+                                              arena_copy(p->scratch, (const char *)values[3],
+                                                         (size_t)(values[4] - values[3])) };
     *arena_push(p->scratch, &p->events) = e;
 }
 
@@ -160,6 +165,8 @@ static bool parse_piece(struct xml_parse *p)
 /* The next event; NULL at the end and after a failure. */
 static const struct event *next_event(struct xml_parse *p)
 {
+    if (arena_used(p->v->arena) > MEMORY)
+        document_too_big(p->v);
     while (p->next == p->events.n)
         if (failed(p->v) || p->ended || !parse_piece(p))
             return NULL;
@@ -172,20 +179,30 @@ static const struct event *this_event(const struct xml_parse *p)
     return p->next ? &p->events.at[p->next - 1] : NULL;
 }
 
-bool xml_child(struct xml *x, int here)
+/* The event that the next child begins with; NULL: no more. */
+static const struct event *find_child(struct xml_parse *p, int here)
 {
-    const struct event *e = this_event(x->parse);
+    const struct event *e = this_event(p);
 
     if (e && e->kind == EVENT_END && e->depth == here)
-        return false;
-    while ((e = next_event(x->parse))) {
+        return NULL;
+    while ((e = next_event(p))) {
         if (e->kind == EVENT_END && e->depth <= here)
-            return false;
+            return NULL;
         if (e->kind != EVENT_END && e->depth == here + 1)
-            break;
+            return e;
     }
-    if (!e || failed(x->parse->v))
+    return NULL;
+}
+
+bool xml_child(struct xml *x, int here)
+{
+    const struct event *e = find_child(x->parse, here);
+
+    if (!e || failed(x->parse->v)) {
+        *x = (struct xml){ "", "", 0, here, x->parse };
         return false;
+    }
     x->depth = e->depth;
     x->name = e->kind == EVENT_START ? e->at : "";
     x->text = e->kind == EVENT_TEXT ? e->at : "";

@@ -4,12 +4,14 @@
  * libzip over bytes in memory. What this file refuses: too many parts, parts
  * that unpack to too much or too well, methods other than the two that office
  * programs use, passwords. */
+#define _GNU_SOURCE /* memmem */
 #include "document/zip_part.h"
 
 #include "document/readers.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <zip.h>
 
 enum {
@@ -101,7 +103,7 @@ bool package_has_under(struct package *p, const char *folder)
 
     for (zip_int64_t i = 0; i < n; i++) {
         const char *name = zip_get_name(p->zip, (zip_uint64_t)i, ZIP_FL_ENC_RAW);
-        if (name && strncmp(name, folder, strlen(folder)) == 0)
+        if (name && strncasecmp(name, folder, strlen(folder)) == 0)
             return true;
     }
     return false;

@@ -21,7 +21,7 @@ void package_close(struct package *p); /* NULL is fine */
 
 /* Whether there is a part with this name; ASCII case makes no difference. */
 bool package_has(struct package *p, const char *name);
-/* Whether some part's name begins so ("word/"). */
+/* Whether some part's name begins so ("word/"), in any case. */
 bool package_has_under(struct package *p, const char *folder);
 
 /* Opens a part for reading; it lives in the visit's arena. NULL: failed. */
