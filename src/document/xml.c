@@ -19,6 +19,13 @@ enum {
      * unpacking this stays under 256 MB. The limits of document.h count what a
      * document is; this one also what a reader keeps beside it. */
     MEMORY = 128 << 20,
+    /* Where libxml2's time grows with the square: attributes of one element,
+     * namespaces in scope, names in its dictionary. Office programs stay under a
+     * tenth of these. */
+    ATTRIBUTES = 250,
+    NAMESPACES = 250,
+    NAMES = 50 * 1000,
+    EQUALS = 2000, /* in a tag that is longer than a piece */
 };
 
 enum event_kind { EVENT_START, EVENT_END, EVENT_TEXT };
@@ -41,8 +48,10 @@ struct xml_parse {
     xmlParserCtxt *parser;
     const char *why; /* our own reason to stop */
     int depth;
-    bool ended;            /* the part is read to its end */
-    struct arena *scratch; /* texts and attributes of the events at hand */
+    int namespaces;              /* in scope */
+    int declared[XML_DEPTH + 1]; /* by the open element at each depth */
+    bool ended;                  /* the part is read to its end */
+    struct arena *scratch;       /* texts and attributes of the events at hand */
     struct {
         struct event *at;
         size_t n, cap;
@@ -69,11 +78,13 @@ static void on_start(void *to, const xmlChar *name, const xmlChar *prefix, const
     struct xml_parse *p = to;
     struct event e = { EVENT_START, (const char *)name, (size_t)n, NULL, ++p->depth };
 
-    (void)prefix, (void)uri, (void)namespaces, (void)namespace, (void)defaulted;
-    if (p->depth > XML_DEPTH) {
-        stop(p, "xml: nested too deeply");
+    (void)prefix, (void)uri, (void)namespace, (void)defaulted;
+    if (p->depth > XML_DEPTH || n > ATTRIBUTES || p->namespaces + namespaces > NAMESPACES) {
+        stop(p, "xml: too deep, or too many attributes or namespaces");
         return;
     }
+    p->declared[p->depth] = namespaces;
+    p->namespaces += namespaces;
     e.attributes = n ? arena_alloc(p->scratch, (size_t)n * sizeof *e.attributes) : NULL;
     /* Five pointers each: name, prefix, URI, value, end of the value. */
     for (int i = 0; i < n; i++, values += 5)
@@ -88,6 +99,7 @@ static void on_end(void *to, const xmlChar *name, const xmlChar *prefix, const x
     struct xml_parse *p = to;
 
     (void)prefix, (void)uri;
+    p->namespaces -= p->declared[p->depth];
     *arena_push(p->scratch, &p->events) =
         (struct event){ EVENT_END, (const char *)name, 0, NULL, p->depth-- };
 }
@@ -144,6 +156,22 @@ static bool damaged(struct xml_parse *p)
     return document_damaged(p->v, p->why ? p->why : why ? why : "xml: broken");
 }
 
+/* Stops before libxml2 would compare each of a million attributes with the rest. */
+static void watch(struct xml_parse *p)
+{
+    const xmlParserInput *input = p->parser->input;
+    size_t equals = 0;
+
+    if (xmlDictSize(p->parser->dict) > NAMES)
+        stop(p, "xml: too many names");
+    if (!input || input->end - input->cur < PIECE)
+        return;
+    for (const xmlChar *at = input->cur; (at = memchr(at, '=', (size_t)(input->end - at))); at++)
+        equals++;
+    if (equals > EQUALS)
+        stop(p, "xml: too many attributes");
+}
+
 /* Parses the next piece into events, in place of those handed out. */
 static bool parse_piece(struct xml_parse *p)
 {
@@ -157,6 +185,7 @@ static bool parse_piece(struct xml_parse *p)
     p->events.n = p->events.cap = p->next = 0;
     p->ended = n == 0;
     int error = xmlParseChunk(p->parser, piece, (int)n, p->ended);
+    watch(p);
     if (p->why || (error && !p->parser->wellFormed))
         return damaged(p);
     return true;
