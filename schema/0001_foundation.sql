@@ -174,7 +174,7 @@ create table translation (
 -- A run of intake. The plan before and after it (exchange JSON) is what undo
 -- merges back, so that what was edited by hand since is kept.
 create table import (
-  id $id,
+  id bigint not null primary key,       -- one more than the largest: history names it before
   plan bigint not null references plan (id) on delete cascade,
   document bigint references document (id) on delete set null,
   imported_at text not null,

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors
+ *
+ * Time as texts: ISO 8601 in UTC, made here and nowhere else. */
+#ifndef BASE_DATE_H
+#define BASE_DATE_H
+
+#include "base/visit.h"
+
+/* "2026-11-21T10:42:07Z". VOINTI_NOW in the environment stands in for the
+ * clock, so that tests and golden files do not change from day to day. */
+const char *date_now(struct visit *v);
+
+#endif
