@@ -81,26 +81,34 @@ bool document_read(struct visit *v, const char *name, const char *bytes, size_t 
     return true;
 }
 
-bool document_open(struct visit *v, const char *path, struct document *d)
+bool document_load(struct visit *v, const char *path, struct buf *bytes)
 {
-    struct buf bytes = buf_new((size_t)DOCUMENT_FILE_BYTES + 1);
     char piece[64 * 1024];
     FILE *in = fopen(path, "rb");
     size_t n = 0;
 
+    *bytes = buf_new((size_t)DOCUMENT_FILE_BYTES + 1);
     if (!in) {
         fail_detail(v, "%s: %s", path, strerror(errno));
         return fail(v, FAIL_INPUT, tr(v, "The file %s can't be opened. Check its name and that you "
                                          "may read it."), path);
     }
-    while (!buf_over(&bytes) && (n = fread(piece, 1, sizeof piece, in)) > 0)
-        buf_put(&bytes, piece, n);
+    while (!buf_over(bytes) && (n = fread(piece, 1, sizeof piece, in)) > 0)
+        buf_put(bytes, piece, n);
     bool broken = ferror(in);
     fclose(in);
-    bool ok = broken ? fail(v, FAIL_INPUT, tr(v, "The file %s can't be read. If it is a folder, "
-                                                 "give a file in it."), path)
-              : buf_over(&bytes) ? document_too_big(v)
-                                 : document_read(v, path, bytes.at ? bytes.at : "", bytes.n, d);
+    if (broken)
+        return fail(v, FAIL_INPUT, tr(v, "The file %s can't be read. If it is a folder, "
+                                         "give a file in it."), path);
+    return !buf_over(bytes) || document_too_big(v);
+}
+
+bool document_open(struct visit *v, const char *path, struct document *d)
+{
+    struct buf bytes;
+    bool ok = document_load(v, path, &bytes) &&
+              document_read(v, path, bytes.at ? bytes.at : "", bytes.n, d);
+
     buf_free(&bytes);
     return ok;
 }

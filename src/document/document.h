@@ -81,7 +81,10 @@ extern const struct reader document_readers[]; /* ends with format NULL */
  * says what the person can do. */
 bool document_read(struct visit *v, const char *name, const char *bytes, size_t n,
                    struct document *d);
-/* The same from a file; FAIL_INPUT when it can't be opened. */
+/* The bytes of a file; free them with buf_free(). FAIL_INPUT when it can't be
+ * opened, FAIL_DOCUMENT when it is too big. */
+bool document_load(struct visit *v, const char *path, struct buf *bytes);
+/* The same from a file. */
 bool document_open(struct visit *v, const char *path, struct document *d);
 
 /* For readers: append to a document or to a cell, counting against the limits

@@ -171,3 +171,9 @@ delete from translation where plan = :plan and row_kind = :row_kind and row_id =
 -- history_add(changed_at, by_name, plan, import, row_kind, row_id, field, old_value, new_value) : who changed what
 insert into history (changed_at, by_name, plan, import, row_kind, row_id, field, old_value, new_value)
 values (:changed_at, :by_name, :plan, :import, :row_kind, :row_id, :field, :old_value, :new_value);
+
+-- plan_colour_set(id, colour) : the colour that its theme is computed from
+update plan set colour = :colour where id = :id;
+
+-- plan_default_set(id) : lives at / from now on
+update plan set is_default = (id = :id);
