@@ -132,6 +132,11 @@ $(OBJ)/unit/%: tests/unit/%.c $(OBJ)/libvointi.a
 unit: $(UNIT) ## unit tests of the rules
 	@for t in $(UNIT); do echo "$$t"; $$t || exit 1; done
 
+# Small tools of the tests: tests/readers/show.c shows a file as the readers see it.
+$(OBJ)/readers/%: tests/readers/%.c $(OBJ)/libvointi.a
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP $< $(OBJ)/libvointi.a $(LDFLAGS) $(LDLIBS) -o $@
+
 # Fuzz targets: tests/fuzz/NAME.c with LLVMFuzzerTestOneInput, run by make fuzz MODE=fuzz.
 $(OBJ)/fuzz/%: tests/fuzz/%.c $(OBJ)/libvointi.a
 	@mkdir -p $(@D)

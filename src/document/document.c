@@ -16,7 +16,9 @@
 /* Packages first, their bytes decide; the name decides among formats that look alike. */
 const struct reader document_readers[] = {
     { "docx", sniff_docx, read_docx },
+    { "html", sniff_html, read_html },
     { "txt", sniff_txt, read_txt },
+    { "csv", sniff_csv, read_csv },
     { 0 },
 };
 

@@ -78,6 +78,18 @@ bool outline_contents(struct span line, struct contents_line *out)
     return out->title.n && (out->leaders || tab) && is_number_and_title(out->title);
 }
 
+struct span outline_contents_title(struct span line)
+{
+    struct span title = line;
+    bool tab;
+
+    if (cut_page(&title) < 0)
+        return line;
+    size_t before = title.n;
+    cut_leaders(&title, &tab);
+    return title.n && title.n < before ? title : line; /* "Year2020" has no page number */
+}
+
 bool outline_add_contents(struct outline *o, struct contents_line found, int line)
 {
     const char *title = arena_copy(o->v->arena, found.title.at, found.title.n);

@@ -23,6 +23,8 @@ struct contents_line {
     bool leaders; /* dots between: surely a contents line */
 };
 bool outline_contents(struct span line, struct contents_line *out);
+/* The title of a line that is known to be one. */
+struct span outline_contents_title(struct span line);
 bool outline_add_contents(struct outline *o, struct contents_line found, int line);
 
 /* Adds a line of the body. alone: no other body line above or below it. */
