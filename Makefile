@@ -44,12 +44,12 @@ GEN_C = $(SQL:src/%=$(GEN)/%.c) $(VIEWS:src/%=$(GEN)/%.view.c) $(GEN)/migrations
 GEN_H = $(SQL:src/%=$(GEN)/%.h) $(VIEWS:src/%=$(GEN)/%.view.h)
 OBJECTS = $(SOURCES:src/%.c=$(OBJ)/%.o) $(GEN_C:$(GEN)/%.c=$(OBJ)/gen/%.o)
 
-.PHONY: all help unit check texts clean
+.PHONY: all help texts unit check test asan tsan fuzz clean
 VOINTI := $(if $(filter release,$(MODE)),$(OUT)/vointi,$(OBJ)/vointi)
 all: $(VOINTI)
 
 help: ## this list
-	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
+	@sed -n 's/^\([a-z -]*\):.*## /  make \1\t/p' Makefile | expand -t 20
 
 $(VOINTI): $(OBJ)/main.o $(OBJ)/libvointi.a
 	@echo '  link $@'
@@ -130,17 +130,46 @@ $(OBJ)/unit/%: tests/unit/%.c $(OBJ)/libvointi.a
 	@$(CC) $(CPPFLAGS) $(CFLAGS) -Itests -MMD -MP $< $(OBJ)/libvointi.a $(LDFLAGS) $(LDLIBS) -lcmocka -o $@
 
 unit: $(UNIT) ## unit tests of the rules
-	@for t in $(UNIT); do echo "$$t"; $$t || exit 1; done
+	@MODE=$(MODE) VOINTI_TEST_PG=none tests/run $(UNIT)
 
 # Small tools of the tests: tests/readers/show.c shows a file as the readers see it.
 $(OBJ)/readers/%: tests/readers/%.c $(OBJ)/libvointi.a
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP $< $(OBJ)/libvointi.a $(LDFLAGS) $(LDLIBS) -o $@
 
-# Fuzz targets: tests/fuzz/NAME.c with LLVMFuzzerTestOneInput, run by make fuzz MODE=fuzz.
+# Fuzz targets: tests/fuzz/NAME.c with LLVMFuzzerTestOneInput. make check runs each
+# over its corpus and what was ever found, without the fuzzer: out/MODE/replay/NAME.
+FUZZ_NAMES = $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
+REPLAY = $(FUZZ_NAMES:%=$(OBJ)/replay/%)
+FUZZ_SECONDS ?= 60
 $(OBJ)/fuzz/%: tests/fuzz/%.c $(OBJ)/libvointi.a
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -fsanitize=fuzzer -MMD -MP $< $(OBJ)/libvointi.a $(LDFLAGS) $(LDLIBS) -o $@
+	@echo '  cc $<'
+	@$(CC) $(CFLAGS) -fsanitize=fuzzer -MMD -MP $< $(OBJ)/libvointi.a $(LDFLAGS) $(LDLIBS) -o $@
+$(OBJ)/replay/%: tests/fuzz/%.c tests/replay.c $(OBJ)/libvointi.a
+	@mkdir -p $(@D)
+	@echo '  cc $<'
+	@$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP $(filter %.c,$^) $(OBJ)/libvointi.a $(LDFLAGS) $(LDLIBS) -o $@
+
+# Every suite of make check: a program that prints TAP or only succeeds. Suites in
+# sh compile with TEST_CC and TEST_LIBS. Add yours as a word.
+SUITES = tools/arrows tools/checksrc $(sort $(UNIT)) $(wildcard tests/tools/*) $(REPLAY)
+BROWSER =
+export TEST_CC = $(CC) $(CPPFLAGS) $(CFLAGS)
+export TEST_LIBS = $(OBJ)/libvointi.a $(LDFLAGS) $(LDLIBS)
+
+check: all $(UNIT) $(REPLAY) ## everything that takes no browser: both engines, tools, habits
+	@MODE=$(MODE) tests/run $(SUITES)
+
+test: all $(UNIT) $(REPLAY) ## everything: check and the browser
+	@MODE=$(MODE) tests/run $(SUITES) $(BROWSER)
+
+asan tsan: ## make check under AddressSanitizer and UBSan, or ThreadSanitizer
+	@$(MAKE) --no-print-directory MODE=$@ check
+
+fuzz: ## every fuzz target for FUZZ_SECONDS (60) each
+	@$(MAKE) --no-print-directory MODE=fuzz $(FUZZ_NAMES:%=out/fuzz/fuzz/%)
+	@tests/fuzz/run $(FUZZ_SECONDS) $(FUZZ_NAMES)
 
 clean: ## remove everything made
 	rm -rf $(OUT)

@@ -380,10 +380,10 @@ static const struct {
 
 const char *text_to_roman(struct arena *a, int n)
 {
-    char *out = arena_alloc(a, 16);
+    const char *out = "";
     for (size_t i = 0; i < sizeof romans / sizeof *romans; i++)
         for (; n >= romans[i].value && strlen(out) < 12; n -= romans[i].value)
-            strcat(out, romans[i].sign);
+            out = arena_text(a, "%s%s", out, romans[i].sign);
     return out;
 }
 

@@ -243,8 +243,9 @@ static bool sqlite_schema_version(struct visit *v, struct db *db, int64_t *versi
     bool there;
 
     *version = -1;
-    if (sqlite3_prepare_v2(db->connection, "select 1 from sqlite_schema where name = 'schema_version'",
-                           -1, &s, NULL) != SQLITE_OK)
+    if (sqlite3_prepare_v2(db->connection,
+                           "select 1 from sqlite_schema where name = 'schema_version'", -1, &s,
+                           NULL) != SQLITE_OK)
         return failed_with(v, db->connection, "schema");
     there = sqlite3_step(s) == SQLITE_ROW;
     sqlite3_finalize(s);

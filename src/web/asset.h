@@ -11,7 +11,7 @@
 
 struct asset {
     const char *name; /* "vointi.css" */
-    const char *path; /* "/assets/vointi.1a2b3c4d.css"; as named where others fix it: "/robots.txt" */
+    const char *path; /* "/assets/vointi.1a2b3c4d.css"; a name others fix stays: "/robots.txt" */
     const char *type; /* Content-Type */
     const char *keep; /* Cache-Control */
     const char *etag; /* strong, with its quotes */
