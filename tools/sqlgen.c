@@ -9,14 +9,15 @@
  *   -- goal_list(plan) : the goals of a plan in their order
  *   select id, title from goal where plan = :plan order by position;
  *
- * Head: name(parameters) [-> [one|maybe] columns | like NAME] : what it does.
+ * Head: name(parameters) [-> [one|maybe] [columns] [like NAME]] : what it does.
  * It goes on over lines that begin with "--" and two spaces or more.
  * A parameter or column has the type of the schema column of its name; any
  * other name is declared as "name type" with type int, text, double, bool or
  * bytes; "?" says it may be NULL. A column of a left-joined table is declared
  * too, with "?" unless the statement makes sure that there is a row.
  * "one": exactly one row, else the visit fails as absent; "maybe": none or one;
- * without: a list. "like": the same columns and row struct as a statement above.
+ * without: a list. "like": the columns, their types and the row struct of a
+ * statement above.
  * More than four parameters come in a struct NAME_args, so that their names count. */
 #define _GNU_SOURCE /* strcasestr */
 #include <ctype.h>
@@ -322,6 +323,11 @@ static char *head_join(char *s, int *line)
     return end;
 }
 
+static bool is_like(const char *p)
+{
+    return strncmp(p, "like ", 5) == 0;
+}
+
 static void head_results(const char **p, struct statement *st)
 {
     static const struct {
@@ -340,16 +346,15 @@ static void head_results(const char **p, struct statement *st)
         *p = back;
     }
     skip_spaces(p);
-    if (**p == ':')
-        return;
-    if (strncmp(*p, "like ", 5) == 0) {
-        *p += 5;
+    if (**p != ':' && !is_like(*p))
+        do
+            column_head(p, st->line, &st->declared);
+        while (sign(p, ','));
+    skip_spaces(p);
+    if (is_like(*p)) {
+        *p += strlen("like");
         word(p, st->line, st->like);
-        return;
     }
-    do
-        column_head(p, st->line, &st->declared);
-    while (sign(p, ','));
 }
 
 static void head_parameters(const char **p, struct statement *st)
@@ -529,10 +534,12 @@ static void result_type(const struct statement *st, struct column *c, const char
                         const char *origin)
 {
     const struct statement *like = find(st->like);
-    const struct column *declared = column_find(like ? &like->columns : &st->declared, c->name);
-    const struct column *known = declared ? declared : schema_find(c->name);
+    const struct column *declared = column_find(&st->declared, c->name), *known;
     int notnull = 0, key = 0;
 
+    if (!declared && like)
+        declared = column_find(&like->columns, c->name);
+    known = declared ? declared : schema_find(c->name);
     if (!known)
         die(st->line, "%s: %s is no column of the schema: declare it as \"-> %s int\"", st->name,
             c->name, c->name);
