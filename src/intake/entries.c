@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors
+ *
+ * The cells of a row become actions, details and references of an entry. */
+#include "base/text.h"
+#include "intake/recognise_parts.h"
+
+#include <string.h>
+
+static struct entry *entry_at(struct finder *f, int entry)
+{
+    return &f->out->plan.entries.at[entry];
+}
+
+static int entry_get(struct finder *f, int goal, int organisation, struct place place)
+{
+    struct entries *list = &f->out->plan.entries;
+    const char *key = text(f->v, "%d %d", goal, organisation);
+    int found = lookup_find(&f->entries, key);
+
+    if (found >= 0)
+        return found;
+    lookup_put(f->v->arena, &f->entries, key, (int)list->n);
+    *arena_push(f->v->arena, list) =
+        (struct entry){ .goal = goal, .organisation = organisation, .place = place };
+    return (int)list->n - 1;
+}
+
+static enum field_kind field_of(const struct column *c)
+{
+    switch (c->kind) {
+    case COLUMN_METRIC:
+        return FIELD_METRIC;
+    case COLUMN_SCHEDULE:
+        return FIELD_SCHEDULE;
+    case COLUMN_ACTOR:
+        return FIELD_ACTOR;
+    case COLUMN_FOLLOWUP:
+        return FIELD_FOLLOWUP;
+    case COLUMN_ACTION:
+        return FIELD_ACTION;
+    default:
+        return FIELD_EXTRA;
+    }
+}
+
+/* A row's cells while they are read. */
+struct reading {
+    struct finder *f;
+    const struct row *row;
+    struct details details;
+    struct values actions; /* a title each */
+    struct asked *asked;
+    size_t n, cap; /* of asked */
+    bool not_ours;
+    const char *reason;
+    struct place place; /* of the action cell */
+    const struct part *lost; /* a list whose marks are lost */
+    const struct details *above; /* of the row above when it is of the same entry */
+};
+
+static void ask(struct reading *r, enum field_kind field, const char *words, bool whole,
+                struct place place)
+{
+    r->asked = arena_grow(r->f->v->arena, r->asked, r->n, &r->cap, sizeof *r->asked);
+    r->asked[r->n++] =
+        (struct asked){ .field = field, .words = words, .whole = whole, .place = place };
+}
+
+static void add_detail(struct reading *r, const struct part *p, const char *words)
+{
+    struct detail d = { .field = field_of(p->column), .words = words, .place = p->place,
+                        .organisation = -1 };
+
+    if (d.field == FIELD_EXTRA)
+        d.name = p->column->name ? p->column->name : "";
+    if (d.field == FIELD_METRIC)
+        d.not_measured = value_not_measured(r->f->v, words);
+    if (d.field != FIELD_SCHEDULE) {
+        *arena_push(r->f->v->arena, &r->details) = d;
+        return;
+    }
+    struct marked split = { 0 };
+    schedule_split(r->f->v, words, &split);
+    for (size_t i = 0; i < split.n; i++) {
+        d.words = split.at[i].text;
+        schedule_parse(r->f->v, &d);
+        *arena_push(r->f->v->arena, &r->details) = d;
+    }
+}
+
+/* The items of a list whose marks are lost. One doubt for a row is enough, best
+ * about its actions. */
+static struct values *find_lost(struct reading *r, const struct part *p, struct values *values,
+                                struct values *lost)
+{
+    if (!values_are_lost(r->f, p))
+        return values;
+    values_split_lost(r->f, p, lost);
+    if (lost->n > values->n && (!r->lost || p->column->kind == COLUMN_ACTION))
+        r->lost = p;
+    return lost;
+}
+
+/* "See above" in a row for another action of the same entry: the same values. */
+static bool copy_above(struct reading *r, const struct part *p, const struct pointer *pointer)
+{
+    size_t n = r->details.n;
+
+    if (!r->above || pointer->to != POINT_PREVIOUS || !pointer->whole)
+        return false;
+    for (size_t i = 0; i < r->above->n; i++)
+        if (r->above->at[i].field == field_of(p->column))
+            *arena_push(r->f->v->arena, &r->details) = r->above->at[i];
+    return r->details.n > n;
+}
+
+static void read_details(struct reading *r, const struct part *p)
+{
+    struct values lost, *values = (struct values *)&p->values;
+
+    values = find_lost(r, p, values, &lost);
+    for (size_t i = 0; i < values->n; i++) {
+        const char *words = values->at[i].text;
+        struct pointer pointer;
+        if (value_is_dash(words))
+            continue;
+        reference_read(r->f->v, words, &pointer);
+        if (pointer.found && copy_above(r, p, &pointer))
+            continue;
+        if (pointer.found)
+            ask(r, field_of(p->column), words, pointer.whole, p->place);
+        if (!pointer.found || !pointer.whole)
+            add_detail(r, p, words);
+    }
+}
+
+/* Paragraphs without marks are one action; so is each list item. */
+static void add_action(struct reading *r, const struct value *value, bool *open)
+{
+    struct values *list = &r->actions;
+
+    if (!value->item && *open) {
+        struct value *last = &list->at[list->n - 1];
+        last->text = text(r->f->v, "%s\n%s", last->text, value->text);
+        return;
+    }
+    *arena_push(r->f->v->arena, list) = *value;
+    *open = !value->item;
+}
+
+static void read_action(struct reading *r, const struct part *p)
+{
+    struct values lost, *values = (struct values *)&p->values;
+    bool open = false;
+
+    r->place = p->place;
+    if (values->n == 1 && value_not_ours(r->f->v, values->at[0].text)) {
+        r->not_ours = true;
+        r->reason = values->at[0].text;
+        return;
+    }
+    values = find_lost(r, p, values, &lost);
+    for (size_t i = 0; i < values->n; i++) {
+        struct pointer pointer;
+        if (value_is_dash(values->at[i].text)) {
+            r->not_ours |= values->n == 1;
+            continue;
+        }
+        reference_read(r->f->v, values->at[i].text, &pointer);
+        if (pointer.found)
+            ask(r, FIELD_ACTION, values->at[i].text, pointer.whole, p->place);
+        if (!pointer.found || !pointer.whole)
+            add_action(r, &values->at[i], &open);
+        else
+            open = false;
+    }
+}
+
+static const struct part *same_words(const struct row *row, const struct part *p)
+{
+    const char *words = p->values.at[0].text;
+
+    for (size_t i = 0; i < row->n && text_length(words) >= 12; i++)
+        if (&row->parts[i] != p && row->parts[i].values.n &&
+            text_same(row->parts[i].values.at[0].text, words))
+            return &row->parts[i];
+    return NULL;
+}
+
+/* Words in the schedule that tell no time and stand in a neighbour too. */
+static void doubt_leaked(struct reading *r)
+{
+    for (size_t i = 0; i < r->row->n; i++) {
+        const struct part *p = &r->row->parts[i];
+        struct detail d = { .field = FIELD_SCHEDULE };
+        if (p->column->kind != COLUMN_SCHEDULE || !p->values.n || !same_words(r->row, p))
+            continue;
+        d.words = p->values.at[0].text;
+        schedule_parse(r->f->v, &d);
+        if (d.schedule == SCHEDULE_WORDS)
+            finder_doubt(r->f, DOUBT_MISPLACED, p->place, d.words, NULL);
+    }
+}
+
+/* The reason why something is not ours, where another cell tells it. */
+static void find_reason(struct reading *r)
+{
+    size_t best = r->details.n;
+
+    for (size_t i = 0; i < r->details.n; i++) {
+        const struct detail *d = &r->details.at[i];
+        bool likely = d->field == FIELD_FOLLOWUP || value_not_ours(r->f->v, d->words);
+        if (best == r->details.n && (likely || r->details.n == 1))
+            best = i;
+    }
+    if (best == r->details.n)
+        return;
+    r->reason = r->details.at[best].words;
+    memmove(&r->details.at[best], &r->details.at[best + 1],
+            (r->details.n - best - 1) * sizeof *r->details.at);
+    r->details.n--;
+}
+
+/* The same action again in an entry may be a slip of the writer. */
+static void doubt_repeated(struct finder *f, int entry, const struct action *a)
+{
+    const char *key = text(f->v, "%d|%s", entry, text_plain(f->v->arena, a->title));
+
+    if (lookup_find(&f->actions, key) >= 0)
+        finder_doubt(f, DOUBT_REPEATED, a->place, a->title, NULL);
+    lookup_put(f->v->arena, &f->actions, key, 1);
+}
+
+static void copy_details(struct finder *f, const struct details *from, struct details *to)
+{
+    for (size_t i = 0; i < from->n; i++)
+        *arena_push(f->v->arena, to) = from->at[i];
+}
+
+static void put_actions(struct reading *r, struct built *b)
+{
+    struct entry *e = entry_at(r->f, b->entry);
+
+    b->first = e->actions.n;
+    for (size_t i = 0; i < r->actions.n; i++) {
+        struct action *a = arena_push(r->f->v->arena, &e->actions);
+        a->title = r->actions.at[i].text;
+        a->place = r->place;
+        copy_details(r->f, &r->details, &a->details);
+        doubt_repeated(r->f, b->entry, a);
+    }
+}
+
+/* More about the actions of the row above: its action cell is merged over this
+ * row, or nothing is said of the action again. */
+static void put_more(struct reading *r, struct built *b)
+{
+    struct entry *e = entry_at(r->f, b->entry);
+
+    for (size_t i = b->first; i < e->actions.n; i++)
+        copy_details(r->f, &r->details, &e->actions.at[i].details);
+}
+
+static void put_not_ours(struct reading *r, struct built *b)
+{
+    struct entry *e = entry_at(r->f, b->entry);
+
+    if (!r->reason)
+        find_reason(r);
+    if (!e->actions.n) {
+        e->kind = ENTRY_NOT_OURS;
+        e->reason = r->reason;
+    }
+    if (!r->reason)
+        finder_doubt(r->f, DOUBT_NOT_OURS_NO_REASON, r->place, values_text(r->f->v, &row_action(r->row)->values),
+                     NULL);
+    copy_details(r->f, &r->details, &e->details);
+}
+
+/* Only references in the row: to one place as a whole, or field by field. */
+static void put_asked(struct reading *r, struct built *b, bool alone)
+{
+    struct finder *f = r->f;
+    bool action = false;
+
+    for (size_t i = 0; i < r->n; i++)
+        action |= r->asked[i].field == FIELD_ACTION && r->asked[i].whole;
+    for (size_t i = 0; i < r->n; i++) {
+        struct asked asked = r->asked[i];
+        asked.entry = b->entry;
+        asked.before = b->before;
+        if (alone && action && asked.field == FIELD_ACTION)
+            asked.field = FIELD_KINDS;
+        f->asked = arena_grow(f->v->arena, f->asked, f->n_asked, &f->cap_asked, sizeof *f->asked);
+        f->asked[f->n_asked++] = asked;
+    }
+}
+
+void entry_build(struct finder *f, struct built *b, const struct row *row, int goal,
+                 int organisation)
+{
+    struct reading r = { .f = f, .row = row, .place = row->place };
+    const struct part *action = row_action(row);
+    int entry = entry_get(f, goal, organisation, row->place);
+
+    if (entry != b->entry)
+        b->before = b->same_organisation == organisation ? b->entry : -1;
+    bool again = entry == b->entry;
+    b->entry = entry;
+    b->same_organisation = organisation;
+    if (again && b->first < entry_at(f, entry)->actions.n)
+        r.above = &entry_at(f, entry)->actions.at[b->first].details;
+    for (size_t i = 0; i < row->n; i++)
+        if (row->parts[i].column->kind != COLUMN_ACTION)
+            read_details(&r, &row->parts[i]);
+    if (action && !action->above)
+        read_action(&r, action);
+    doubt_leaked(&r);
+    if (r.lost)
+        finder_doubt(f, DOUBT_LIST_SPLIT, r.lost->place, values_text(f->v, &r.lost->values), NULL);
+    if (r.not_ours)
+        put_not_ours(&r, b);
+    else if (r.actions.n)
+        put_actions(&r, b);
+    else if (again && b->first < entry_at(f, entry)->actions.n)
+        put_more(&r, b);
+    else
+        copy_details(f, &r.details, &entry_at(f, entry)->details);
+    put_asked(&r, b, !r.actions.n && !r.details.n);
+}

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors
+ *
+ * The tree of goals as it is met in the document. The same goal is written
+ * slightly differently in different places: same number under the same parent
+ * and a title that is much alike is one goal; the commonest title stands. */
+#include "base/text.h"
+#include "intake/recognise_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { SIBLINGS_LOOKED_AT = 200 };
+
+static const double MUCH_ALIKE = 0.6, NEARLY_SAME = 0.85;
+
+static const char *key_number(struct finder *f, int parent, const char *number)
+{
+    return text(f->v, "%d|%s", parent, text_plain(f->v->arena, number));
+}
+
+static const char *key_full(struct finder *f, int parent, const char *number, const char *title)
+{
+    return text(f->v, "%s|%s", key_number(f, parent, number), text_plain(f->v->arena, title));
+}
+
+static struct goal *goal_at(struct finder *f, int goal)
+{
+    return &f->out->plan.goals.at[goal];
+}
+
+/* Counts the titles under which a goal is written. */
+static void note_title(struct finder *f, int goal, const struct printed *p)
+{
+    struct goal_notes *notes = &f->notes[goal];
+    const char *plain = text_plain(f->v->arena, p->title);
+
+    if (!*plain)
+        return;
+    for (size_t i = 0; i < notes->n; i++)
+        if (strcmp(notes->at[i].plain, plain) == 0) {
+            notes->at[i].times++;
+            return;
+        }
+    *arena_push(f->v->arena, notes) =
+        (struct goal_variant){ .title = p->title, .plain = plain, .times = 1, .place = p->place };
+}
+
+static int goal_new(struct finder *f, int parent, const struct printed *p)
+{
+    struct plan *plan = &f->out->plan;
+    int goal = (int)plan->goals.n;
+
+    *arena_push(f->v->arena, &plan->goals) = (struct goal){
+        .parent = parent,
+        .level = parent < 0 ? 1 : plan->goals.at[parent].level + 1,
+        .number = p->number,
+        .title = p->title,
+        .place = p->place,
+    };
+    f->notes = arena_grow(f->v->arena, f->notes, (size_t)goal, &f->notes_cap, sizeof *f->notes);
+    f->notes[goal] = (struct goal_notes){ 0 };
+    lookup_put(f->v->arena, &f->goals, key_full(f, parent, p->number, p->title), goal);
+    if (*p->number && lookup_find(&f->goals, key_number(f, parent, p->number)) < 0)
+        lookup_put(f->v->arena, &f->goals, key_number(f, parent, p->number), goal);
+    return goal;
+}
+
+static bool numbers_agree(const char *a, const char *b)
+{
+    return !*a || !*b || text_same(a, b);
+}
+
+/* A sibling whose title is nearly the same, when numbers do not forbid it. */
+static int find_by_title(struct finder *f, int parent, const struct printed *p)
+{
+    const struct goals *goals = &f->out->plan.goals;
+    int looked = 0;
+
+    for (size_t i = goals->n; *p->title && i-- > 0 && looked < SIBLINGS_LOOKED_AT;) {
+        const struct goal *g = &goals->at[i];
+        if (g->parent != parent)
+            continue;
+        looked++;
+        if (numbers_agree(g->number, p->number) &&
+            text_likeness(g->title, p->title) >= NEARLY_SAME)
+            return (int)i;
+    }
+    return -1;
+}
+
+/* -1: not met before. */
+static int goal_find_met(struct finder *f, int parent, const struct printed *p)
+{
+    int goal = lookup_find(&f->goals, key_full(f, parent, p->number, p->title));
+
+    if (goal < 0 && *p->number) {
+        goal = lookup_find(&f->goals, key_number(f, parent, p->number));
+        if (goal >= 0 && *p->title && *goal_at(f, goal)->title &&
+            text_likeness(goal_at(f, goal)->title, p->title) < MUCH_ALIKE)
+            goal = -1;
+    }
+    return goal >= 0 ? goal : find_by_title(f, parent, p);
+}
+
+static bool is_first_number(const char *number)
+{
+    return text_same(number, "1") || text_same(number, "I") || text_same(number, "a");
+}
+
+/* A goal heading between the parent's last sub-goal and this one is lost: the
+ * numbers begin again with another title. Finds or makes the parent's sibling. */
+static int lost_parent(struct finder *f, int parent, const struct printed *p)
+{
+    struct goal *g = goal_at(f, parent);
+    int place = text_roman(g->number), grand = g->parent;
+    char *end;
+    struct printed lost = { .number = "", .title = "", .place = p->place };
+
+    for (size_t i = 0; i < f->out->plan.goals.n; i++) {
+        const struct goal *other = goal_at(f, (int)i);
+        if (other->parent >= 0 && other->parent != parent && text_same(other->number, p->number) &&
+            text_likeness(other->title, p->title) >= NEARLY_SAME)
+            return other->parent;
+    }
+    if (place)
+        lost.number = text_to_roman(f->v->arena, place + 1);
+    else if (strtol(g->number, &end, 10) > 0 && !*end)
+        lost.number = text(f->v, "%ld", strtol(g->number, &end, 10) + 1);
+    int met = *lost.number ? lookup_find(&f->goals, key_number(f, grand, lost.number)) : -1;
+    if (met >= 0)
+        return met;
+    finder_doubt(f, DOUBT_GOAL_NO_TITLE, p->place, text(f->v, "%s %s", p->number, p->title),
+                 lost.number);
+    return goal_new(f, grand, &lost);
+}
+
+int goal_get(struct finder *f, int parent, const struct printed *p, bool fresh)
+{
+    int goal = goal_find_met(f, parent, p);
+
+    if (goal < 0 && parent >= 0 && fresh && is_first_number(p->number) &&
+        lookup_find(&f->goals, key_number(f, parent, p->number)) >= 0) {
+        parent = lost_parent(f, parent, p);
+        goal = goal_find_met(f, parent, p);
+    } else if (goal < 0 && *p->number &&
+               lookup_find(&f->goals, key_number(f, parent, p->number)) >= 0) {
+        finder_doubt(f, DOUBT_GOAL_NUMBER, p->place, text(f->v, "%s %s", p->number, p->title),
+                     goal_at(f, lookup_find(&f->goals, key_number(f, parent, p->number)))->title);
+    }
+    if (goal < 0)
+        goal = goal_new(f, parent, p);
+    struct goal *g = goal_at(f, goal);
+    if (!*g->number)
+        g->number = p->number;
+    if (!*g->title)
+        g->title = p->title;
+    note_title(f, goal, p);
+    /* So that the next one like this is found at once. */
+    lookup_put(f->v->arena, &f->goals, key_full(f, parent, p->number, p->title), goal);
+    return goal;
+}
+
+/* The commonest title stands; every other way of writing it is told once. */
+void goals_finish(struct finder *f)
+{
+    for (size_t i = 0; i < f->out->plan.goals.n; i++) {
+        struct goal_notes *notes = &f->notes[i];
+        size_t best = 0;
+        for (size_t k = 1; k < notes->n; k++)
+            best = notes->at[k].times > notes->at[best].times ? k : best;
+        if (!notes->n)
+            continue;
+        struct goal *g = goal_at(f, (int)i);
+        g->title = notes->at[best].title;
+        for (size_t k = 0; k < notes->n; k++)
+            if (k != best)
+                finder_doubt(f, DOUBT_GOAL_MERGED, notes->at[k].place, notes->at[k].title, g->title);
+    }
+}

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors
+ *
+ * What a line of text may be: a number and a title, a heading of a goal, the
+ * name of an organisation. Looks at one line only; sections.c decides. */
+#include "base/text.h"
+#include "intake/recognise_parts.h"
+
+#include <string.h>
+
+static const char *skip(const char *s, const char *these)
+{
+    for (;;) {
+        const char *p = s;
+        uint32_t c = text_next(&p);
+        bool dash = c == 0x2013 || c == 0x2014;
+        if (!c || !(text_is_space(c) || (dash && strchr(these, '-')) ||
+                    (c < 0x80 && strchr(these, (int)c))))
+            return s;
+        s = p;
+    }
+}
+
+/* "2. asteen opinnot", "3. sektorin tuki": an ordinal, not a number of a goal. */
+static bool is_ordinal(const char *after)
+{
+    static const char *const words[] = { "aste", "asteen", "asteell", "sektori", "luok", "sektor",
+                                         "stadiet", "lk", "kk", "v.", NULL };
+    for (const char *const *w = words; *w; w++)
+        if (text_begins(after, *w))
+            return true;
+    return false;
+}
+
+static const char *number_part(const char *s, bool first)
+{
+    size_t digits = strspn(s, "0123456789"), roman = strspn(s, "IVXL");
+
+    if (digits >= 1 && digits <= 2)
+        return s + digits;
+    if (first && roman >= 1 && roman <= 6)
+        return s + roman;
+    if (first && *s >= 'A' && *s <= 'H' && s[1] && strchr(".):", s[1]))
+        return s + 1;
+    return NULL;
+}
+
+const char *number_end(const char *s)
+{
+    const char *start = s += *s == '(', *end = number_part(s, true);
+
+    if (!end)
+        return NULL;
+    while ((*end == '.' || *end == '/') && number_part(end + 1, false))
+        end = number_part(end + 1, false);
+    bool closed = *end && strchr(".):", *end);
+    end += strspn(end, ".):");
+    const char *p = end;
+    uint32_t next = text_next(&p);
+    if (text_is_letter(next) && !(closed && *start >= '0' && *start <= '9'))
+        return NULL;
+    if (text_is_digit(next) || next == '%' || next == '-' || next == 0x2013)
+        return NULL;
+    return is_ordinal(skip(end, "")) ? NULL : end;
+}
+
+bool number_only(const char *s)
+{
+    const char *end = number_end(s);
+    return end && !*skip(end, ".):-");
+}
+
+const char *number_clean(struct visit *v, const char *s)
+{
+    s = skip(s, "(");
+    const char *end = s + strlen(s);
+    while (end > s && strchr(" .):\t\n", end[-1]))
+        end--;
+    return arena_copy(v->arena, s, (size_t)(end - s));
+}
+
+void number_and_title(struct visit *v, const char *text, const char **number, const char **title)
+{
+    const char *s = text_squeeze(v->arena, text), *end = number_end(s);
+
+    *number = "";
+    *title = s;
+    if (!end)
+        return;
+    *number = number_clean(v, arena_copy(v->arena, s, (size_t)(end - s)));
+    *title = skip(end, "-|:");
+}
+
+const char *line_without_number(struct visit *v, const char *text)
+{
+    const char *number, *title;
+
+    number_and_title(v, text, &number, &title);
+    return *title ? title : text;
+}
+
+/* "tavoitteet", "goals": a heading over several, not the name of one. */
+static bool is_plural(const char *word, const char *end)
+{
+    return end - word > 3 && (strncmp(end - 2, "et", 2) == 0 || strncmp(end - 2, "ET", 2) == 0 ||
+                              end[-1] == 's' || end[-1] == 'S' || strncmp(end - 2, "na", 2) == 0);
+}
+
+/* Without a number, the words must look like a title of one goal. */
+static bool reads_as_goal(const char *word, const char *end, const struct piece *p, bool heading)
+{
+    const char *rest = skip(end, "");
+    bool separated = rest != skip(rest, ":-|");
+
+    if (is_plural(word, end) || !*p->title)
+        return false;
+    if (separated)
+        return text_length(p->title) <= 200;
+    const char *next = p->title;
+    uint32_t c = text_next(&next);
+    char lower[4];
+    size_t n = text_encode(c, lower);
+    /* A title begins with a capital: what else begins with a small letter? */
+    return heading && p->rank != RANK_ANY && n && !(c >= 'a' && c <= 'z') && c != 0xE4 && c != 0xF6;
+}
+
+bool line_goal(struct visit *v, const char *text, bool heading, struct piece *out)
+{
+    const char *number, *line, *end;
+
+    if (text_length(text) > 300)
+        return false;
+    number_and_title(v, text, &number, &line);
+    enum goal_rank rank = heading_goal_word(v, line, &end);
+    if (!rank)
+        return false;
+    const char *after = skip(end, ":-"), *closed = number_end(after);
+    out->rank = rank;
+    if (closed) {
+        number_and_title(v, after, &out->number, &out->title);
+        return true;
+    }
+    out->number = strpbrk(number, "./") ? "" : number;
+    out->title = skip(after, ":-|");
+    return reads_as_goal(line, end, out, heading) || (*out->number && !is_plural(line, end));
+}
+
+/* "Organisaatio: Kotkan kaupunki" */
+static const char *after_label(struct visit *v, const char *text)
+{
+    const char *colon = strchr(text, ':');
+    struct column c;
+
+    if (!colon || colon - text > 40)
+        return NULL;
+    const char *label = arena_copy(v->arena, text, (size_t)(colon - text));
+    if (!heading_read(v, label, &c) || (c.kind != COLUMN_ORGANISATION))
+        return NULL;
+    const char *name = skip(colon + 1, "-");
+    return *name ? name : NULL;
+}
+
+/* "Kotkan kaupungin toimenpiteet" is about "Kotkan kaupunki". */
+static const char *owner(struct visit *v, const char *text)
+{
+    static const struct {
+        const char *of, *name;
+    } forms[] = {
+        { " kaupungin ", " kaupunki" },
+        { " kunnan ", " kunta" },
+        { " kuntien ", " kunnat" },
+        { " seurakunnan ", " seurakunta" },
+        { " hyvinvointialueen ", " hyvinvointialue" },
+        { " kuntayhtymän ", " kuntayhtymä" },
+        { " poliisilaitoksen ", " poliisilaitos" },
+        { " yhdistyksen ", " yhdistys" },
+        { " piirin ", " piiri" },
+        { " ry:n ", " ry" },
+        { " stads ", " stad" },
+        { " kommuns ", " kommun" },
+        { " församlings ", " församling" },
+        { " välfärdsområdes ", " välfärdsområde" },
+    };
+
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        const char *at = strstr(text, forms[i].of);
+        if (at)
+            return arena_text(v->arena, "%.*s%s", (int)(at - text), text, forms[i].name);
+    }
+    return NULL;
+}
+
+/* A name is short, begins with a capital or a figure and is no sentence. */
+static bool reads_as_name(const char *s)
+{
+    const char *p = s;
+    uint32_t c = text_next(&p);
+    size_t words = 1;
+
+    for (const char *q = s; *q; q++)
+        words += *q == ' ';
+    if (!c || text_length(s) > 90 || words > 11 || strchr("?!;:", s[strlen(s) - 1]))
+        return false;
+    if ((c >= 'a' && c <= 'z') || strchr(s, '\t') || c == '(' || c == '"')
+        return false;
+    return !text_ends(s, ".") || text_ends(s, "ry.") || text_ends(s, "r.f.") || text_ends(s, "rf.");
+}
+
+static bool has_letter(const char *s)
+{
+    for (uint32_t c; (c = text_next(&s));)
+        if (text_is_letter(c))
+            return true;
+    return false;
+}
+
+const char *line_organisation(struct visit *v, const char *text, bool *sure)
+{
+    const char *s = line_without_number(v, text), *labelled = after_label(v, s), *rest;
+    bool region;
+
+    *sure = labelled != NULL;
+    if (labelled)
+        return labelled;
+    if (!reads_as_name(s) || !has_letter(s) || heading_goal_word(v, s, &rest))
+        return NULL;
+    if (heading_is_plan_word(v, s)) {
+        s = owner(v, s);
+        *sure = s != NULL;
+        return s;
+    }
+    const char *town = municipality_find(v, s, &region);
+    *sure = organisation_kind_from_name(v, s) != ORGANISATION_OTHER ||
+            (town && text_same(town, s));
+    return s;
+}

@@ -1,0 +1,402 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors
+ *
+ * A document's blocks as pieces: lines of text, and tables of the plan row by
+ * row. Tells plan tables from others, headings and hints from data, and knows a
+ * table that only continues the one before. Says nothing of what a line means. */
+#include "base/text.h"
+#include "intake/recognise_parts.h"
+
+#include <string.h>
+
+enum { LONG_PARAGRAPH = 160, NOTED_WORDS = 50000 };
+
+/* What the walk through the document remembers from table to table. */
+struct walk {
+    struct finder *f;
+    struct columns *columns; /* of the last plan table; NULL before the first */
+    bool broken;             /* other text stood since: a new table does not continue it */
+    bool any;
+    const char *sheet;
+};
+
+static struct piece *add_line(struct walk *w, const char *text, enum line_source source, int level,
+                              struct place place)
+{
+    struct piece *p = arena_push(w->f->v->arena, &w->f->pieces);
+
+    p->kind = PIECE_LINE;
+    p->text = text;
+    p->source = source;
+    p->level = level;
+    p->place = place;
+    p->number = p->title = "";
+    return p;
+}
+
+/* Beginnings of the words written in lower case: see values_split_lost(). */
+static void note_words(struct finder *f, const char *text)
+{
+    bool inside = false;
+
+    for (const char *p = text; *p && f->words.n < NOTED_WORDS;) {
+        const char *start = p;
+        uint32_t c = text_next(&p);
+        bool letter = text_is_letter(c);
+        if (letter && !inside && !text_is_upper(c)) {
+            const char *end = p;
+            for (int i = 1; i < 4 && *end && *end != ' '; i++)
+                text_next(&end);
+            const char *key = arena_copy(f->v->arena, start, (size_t)(end - start));
+            if (lookup_find(&f->words, key) < 0)
+                lookup_put(f->v->arena, &f->words, key, 1);
+        }
+        inside = letter;
+    }
+}
+
+/* Text of a row's cells, each once. */
+static int filled(const struct table *t, int row, const struct cell **only)
+{
+    int n = 0;
+
+    *only = NULL;
+    for (int c = 0; c < t->columns; c++) {
+        const struct cell *cell = grid_cell(t, row, c);
+        if (!cell || !cell->n || (c && cell == grid_cell(t, row, c - 1)))
+            continue;
+        *only = cell;
+        n++;
+    }
+    return n;
+}
+
+static const char *cell_line(struct finder *f, const struct cell *c)
+{
+    return c ? text_squeeze(f->v->arena, cell_text(f->v, c)) : "";
+}
+
+/* Questions and examples under a heading, for those who fill in the table. */
+static bool read_hints(struct finder *f, const struct table *t, int row, struct columns *columns)
+{
+    int n = 0, hints = 0;
+
+    for (int c = 0; c < t->columns; c++) {
+        const char *text = cell_line(f, grid_cell(t, row, c));
+        if (!*text)
+            continue;
+        n++;
+        hints += heading_is_hint(f->v, text);
+        if (columns->at[c].kind == COLUMN_NUMBER)
+            return false;
+    }
+    if (n < 2 || hints * 5 < n * 4)
+        return false;
+    for (int c = 0; c < t->columns && c < columns->n; c++) {
+        const char *text = cell_line(f, grid_cell(t, row, c));
+        if (columns->at[c].kind == COLUMN_GOAL && strchr(text, '?'))
+            columns->at[c].question = text;
+    }
+    return true;
+}
+
+/* The number of the goal on the next row that has one; "" when there is none. */
+static const char *next_number(struct finder *f, const struct table *t, int row, int column)
+{
+    for (int r = row + 1; r < t->rows && r < row + 4; r++) {
+        const char *number, *title;
+        number_and_title(f->v, cell_line(f, grid_cell(t, r, column)), &number, &title);
+        if (*number)
+            return number;
+    }
+    return "";
+}
+
+/* A row with one text that is not data but a heading over the rows that follow. */
+static bool is_banner(struct finder *f, const struct table *t, int row, const struct cell *c,
+                      const struct columns *columns)
+{
+    const char *text = cell_line(f, c), *number, *title;
+    struct piece goal;
+    bool sure;
+
+    if (c->columns >= 2 && c->columns >= t->columns - 1)
+        return true;
+    enum column_kind kind = c->column < columns->n ? columns->at[c->column].kind : COLUMN_NONE;
+    if (kind != COLUMN_GOAL && kind != COLUMN_NUMBER && c->column)
+        return false;
+    if (line_goal(f->v, text, true, &goal) && (goal.rank == RANK_MAIN || !columns->goals))
+        return true;
+    if (line_organisation(f->v, text, &sure) && sure)
+        return true;
+    number_and_title(f->v, text, &number, &title);
+    const char *next = next_number(f, t, row, c->column);
+    if (!*number || !*title || !*next)
+        return false;
+    return text_begins(next, arena_text(f->v->arena, "%s.", number)) ||
+           (text_roman(number) && !text_roman(next) && !strchr(next, '.'));
+}
+
+
+/* "Välitavoite 1: …", "1. …" or only a title in the column of a goal. */
+static void read_goal(struct finder *f, const struct column *column, const char *text,
+                      struct printed *out)
+{
+    struct piece goal;
+
+    if (number_only(text)) {
+        out->number = number_clean(f->v, text);
+        out->given = true;
+        return;
+    }
+    if (column->kind == COLUMN_GOAL && line_goal(f->v, text, true, &goal) && *goal.title) {
+        out->number = *goal.number ? goal.number : out->number;
+        out->title = goal.title;
+    } else if (*out->number) {
+        out->title = text;
+    } else {
+        number_and_title(f->v, text, &out->number, &out->title);
+    }
+    out->given = true;
+}
+
+static void read_part(struct finder *f, const struct table *t, int r, int c, struct row *row)
+{
+    const struct column *column = &row->columns->at[c];
+    const struct cell *cell = grid_cell(t, r, c);
+    const char *text = cell_line(f, cell);
+    bool above = r && cell == grid_cell(t, r - 1, c);
+
+    if (column->kind == COLUMN_NUMBER || column->kind == COLUMN_GOAL) {
+        struct printed *p = &row->goals[column->level];
+        if (above)
+            return;
+        if (!p->place.table)
+            p->place = grid_place(t, r, c);
+        read_goal(f, column, value_unbreak(f->v, text), p);
+        return;
+    }
+    if (column->kind == COLUMN_ORGANISATION) {
+        row->organisation = above ? NULL : text;
+        return;
+    }
+    struct part *part = &row->parts[row->n++];
+    *part = (struct part){ .column = column, .place = grid_place(t, r, c), .above = above };
+    values_of_cell(f, cell, &part->values);
+    note_words(f, text);
+}
+
+static void add_row(struct walk *w, const struct table *t, int r, bool first)
+{
+    struct finder *f = w->f;
+    struct row *row = arena_alloc(f->v->arena, sizeof *row);
+
+    row->columns = w->columns;
+    row->place = grid_place(t, r, 0);
+    row->first = first;
+    row->parts = arena_alloc(f->v->arena, (size_t)w->columns->n * sizeof *row->parts);
+    for (int i = 0; i < GOAL_LEVELS; i++)
+        row->goals[i].number = row->goals[i].title = "";
+    for (int c = 0; c < t->columns && c < w->columns->n; c++) {
+        const struct cell *cell = grid_cell(t, r, c);
+        bool again = c && cell && cell == grid_cell(t, r, c - 1);
+        if (cell && cell->n && !again && w->columns->at[c].kind)
+            read_part(f, t, r, c, row);
+        row->place.line = row->place.line ? row->place.line : cell ? cell->line : 0;
+    }
+    struct piece *p = arena_push(f->v->arena, &f->pieces);
+    p->kind = PIECE_ROW;
+    p->place = row->place;
+    p->row = row;
+    w->any = true;
+}
+
+/* Rows that stand before the heading: titles over the table, or the rest of the
+ * table on the page before. */
+static void add_row_before(struct walk *w, const struct table *t, int r, bool continues)
+{
+    const struct cell *only;
+    int n = filled(t, r, &only);
+
+    if (continues && n > 1) {
+        add_row(w, t, r, r == 0);
+        return;
+    }
+    if (n == 2 && grid_cell(t, r, only->column - 1)) { /* "Organisaatio: | Kotka" */
+        const char *label = cell_line(w->f, grid_cell(t, r, 0));
+        if (*label && strlen(label) < HEADING_LONGEST)
+            add_line(w, text(w->f->v, "%s: %.*s", number_clean(w->f->v, label), HEADING_LONGEST,
+                             cell_line(w->f, only)),
+                     LINE_BANNER, 0, grid_place(t, r, 0));
+        return;
+    }
+    for (int c = 0; c < t->columns; c++) {
+        const struct cell *cell = grid_cell(t, r, c);
+        if (cell && cell->n && !(c && cell == grid_cell(t, r, c - 1)))
+            add_line(w, cell_line(w->f, cell), LINE_BANNER, 0, grid_place(t, r, c));
+    }
+}
+
+/* Rows from the heading on. */
+static void add_rows(struct walk *w, const struct table *t, int from)
+{
+    bool first = true, after_heading = w->columns && from > 0;
+
+    for (int r = from; r < t->rows; r++) {
+        const struct cell *only;
+        struct columns again;
+        int n = filled(t, r, &only);
+        if (!n)
+            continue;
+        if (after_heading && read_hints(w->f, t, r, w->columns))
+            continue;
+        if (n > 1 && columns_read(w->f, t, r, &again)) {
+            *(w->columns = arena_alloc(w->f->v->arena, sizeof again)) = again;
+            r += again.rows - 1;
+            first = after_heading = true;
+            continue;
+        }
+        after_heading = false;
+        if (n == 1 && is_banner(w->f, t, r, only, w->columns)) {
+            add_line(w, cell_line(w->f, only), LINE_BANNER, 0, grid_place(t, r, only->column));
+            continue;
+        }
+        add_row(w, t, r, first);
+        first = false;
+    }
+}
+
+/* Boxes drawn around text: a cell, a row or a column of them. */
+static bool is_layout(const struct table *t)
+{
+    const struct cell *only;
+    int n = 0;
+
+    for (int r = 0; r < t->rows && n < 2; r++)
+        n += filled(t, r, &only) > 0;
+    return t->columns == 1 || t->rows == 1 || n == 1;
+}
+
+static void add_layout(struct walk *w, const struct table *t)
+{
+    for (int r = 0; r < t->rows; r++)
+        for (int c = 0; c < t->columns; c++) {
+            const struct cell *cell = grid_cell(t, r, c);
+            bool again = (c && cell == grid_cell(t, r, c - 1)) ||
+                         (r && cell == grid_cell(t, r - 1, c));
+            for (size_t i = 0; cell && !again && i < cell->n; i++)
+                add_line(w, cell->at[i].text, LINE_BANNER, 0, grid_place(t, r, c));
+        }
+}
+
+/* Whether a table without a heading goes on where the last one ended. */
+static bool continues(struct walk *w, const struct table *t)
+{
+    int numbers = 0, texts = 0;
+
+    if (!w->columns || w->broken || t->columns > w->columns->n || t->columns < w->columns->n - 1)
+        return false;
+    for (int i = 0; i < t->rows * t->columns; i++) {
+        const struct cell *c = t->cells[i];
+        if (!c || !c->n)
+            continue;
+        const char *s = cell_line(w->f, c);
+        if (strspn(s, "0123456789.,%+- ") == strlen(s))
+            numbers++;
+        else
+            texts++;
+    }
+    return texts > numbers;
+}
+
+static void skip_table(struct walk *w, const struct table *t)
+{
+    const char *words = "";
+
+    for (int r = 0; r < t->rows && !*words; r++)
+        for (int c = 0; c < t->columns; c++) {
+            const struct cell *cell = grid_cell(t, r, c);
+            if (cell && cell->n && !(c && cell == grid_cell(t, r, c - 1)))
+                words = text(w->f->v, "%s%s%s", words, *words ? " | " : "",
+                             text_cut(w->f->v->arena, cell_line(w->f, cell), 60));
+        }
+    if (*words)
+        finder_doubt(w->f, DOUBT_TABLE_SKIPPED, grid_place(t, 0, 0), words, NULL);
+}
+
+static int find_heading(struct walk *w, const struct table *t, struct columns *out)
+{
+    const struct cell *only;
+
+    for (int r = 0; r < t->rows; r++)
+        if (filled(t, r, &only) > 1 && columns_read(w->f, t, r, out))
+            return r;
+    return -1;
+}
+
+static void add_sheet(struct walk *w, const struct table *t)
+{
+    bool sheet = text_same(w->f->document->format, "xlsx") ||
+                 text_same(w->f->document->format, "ods");
+
+    if (t->name && *t->name && (!w->sheet || strcmp(t->name, w->sheet) != 0))
+        add_line(w, t->name, sheet ? LINE_SHEET : LINE_STRONG, 0, grid_place(t, 0, 0));
+    w->broken |= sheet && (!w->sheet || !t->name || strcmp(t->name, w->sheet) != 0);
+    w->sheet = t->name;
+}
+
+static void read_table(struct walk *w, const struct table *t)
+{
+    struct columns found;
+    int heading = t->columns > 1 ? find_heading(w, t, &found) : -1;
+    bool goes_on = continues(w, t);
+
+    add_sheet(w, t);
+    if (heading < 0 && is_layout(t) && !goes_on) {
+        add_layout(w, t);
+        return;
+    }
+    if (heading < 0 && !goes_on) {
+        skip_table(w, t);
+        w->broken = true;
+        return;
+    }
+    for (int r = 0; r < heading; r++)
+        add_row_before(w, t, r, goes_on);
+    struct piece *p = arena_push(w->f->v->arena, &w->f->pieces);
+    *p = (struct piece){ .kind = PIECE_TABLE, .place = grid_place(t, 0, 0) };
+    if (heading >= 0)
+        *(w->columns = arena_alloc(w->f->v->arena, sizeof found)) = found;
+    add_rows(w, t, heading < 0 ? 0 : heading + found.rows);
+    w->broken = false;
+}
+
+static void read_block(struct walk *w, const struct block *b)
+{
+    struct piece goal;
+    bool sure = false;
+
+    if (b->contents)
+        return;
+    if (b->kind == BLOCK_TABLE) {
+        read_table(w, b->table);
+        return;
+    }
+    bool heading = b->kind == BLOCK_HEADING;
+    add_line(w, b->text, heading ? LINE_HEADING : b->strong ? LINE_STRONG : LINE_PARAGRAPH,
+             heading ? b->level : 0, (struct place){ .line = b->line });
+    note_words(w->f, b->text);
+    if (text_length(b->text) > LONG_PARAGRAPH)
+        w->broken = true;
+    else if (heading && !line_goal(w->f->v, b->text, true, &goal))
+        w->broken |= !line_organisation(w->f->v, b->text, &sure) || !sure;
+}
+
+bool pieces_read(struct finder *f)
+{
+    struct walk w = { .f = f };
+
+    for (size_t i = 0; i < f->document->n; i++)
+        read_block(&w, &f->document->at[i]);
+    return w.any;
+}

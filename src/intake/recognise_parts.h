@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors
+ *
+ * What the files of the recogniser share. A document becomes a plan in steps:
+ *   pieces.c    blocks and tables become pieces: lines of text and rows of plan tables
+ *   sections.c  which lines name a goal or an organisation
+ *   rows.c      rows cut by a page break are joined, rows become entries
+ *   reference.c "see above" becomes the entry that is meant
+ *   title.c     the plan's own title, period, area and languages */
+#ifndef INTAKE_RECOGNISE_PARTS_H
+#define INTAKE_RECOGNISE_PARTS_H
+
+#include "base/lookup.h"
+#include "intake/recognise.h"
+
+enum {
+    GOAL_LEVELS = 5, /* goal columns beside each other, or goal headings under each other */
+    HEADING_LONGEST = 120, /* code points; longer texts are not headings */
+};
+
+/* What a column of a plan table holds. */
+enum column_kind {
+    COLUMN_NONE,
+    COLUMN_NUMBER,
+    COLUMN_GOAL,
+    COLUMN_ORGANISATION,
+    COLUMN_ACTION,
+    COLUMN_MEASURE, /* English: an action or a metric, its neighbours decide */
+    COLUMN_METRIC,
+    COLUMN_SCHEDULE,
+    COLUMN_ACTOR,
+    COLUMN_FOLLOWUP,
+    COLUMN_EXTRA
+};
+
+/* How high a word for a goal stands: "päätavoite", "tavoite", "välitavoite". */
+enum goal_rank { RANK_NONE, RANK_MAIN, RANK_ANY, RANK_SUB };
+
+struct column {
+    enum column_kind kind, other; /* other: the heading names a second thing too */
+    enum goal_rank rank;          /* COLUMN_GOAL */
+    bool weak;                    /* the word may stand for something else too */
+    bool plain;                   /* most words of the heading are known */
+    int level;                    /* COLUMN_GOAL and its COLUMN_NUMBER: from 0, left to right */
+    const char *name;             /* the heading as written; NULL when there is none */
+    const char *question;         /* COLUMN_GOAL: the guiding question under the heading */
+};
+
+struct columns {
+    struct column *at;
+    int n;
+    int goals;     /* how many goal columns */
+    int rows;      /* heading rows */
+};
+
+/* headings.c: what a heading says. False when no word of it is known. */
+bool heading_read(struct visit *v, const char *text, struct column *out);
+/* A question or an example, as written under headings for those who fill in the table. */
+bool heading_is_hint(struct visit *v, const char *text);
+/* The rank of the goal word that begins a line, and where the word ends. */
+enum goal_rank heading_goal_word(struct visit *v, const char *line, const char **rest);
+/* Words that name a part of a document ("Toimenpiteet", "Plan"), not a goal or an organisation. */
+bool heading_is_plan_word(struct visit *v, const char *text);
+
+/* A text in a cell: a list item or a paragraph. */
+struct value {
+    const char *text;
+    bool item;  /* a list item */
+    int level;  /* of a list item in a list, from 0 */
+};
+
+struct values {
+    struct value *at;
+    size_t n, cap;
+};
+
+/* A cell of a row in its column. */
+struct part {
+    const struct column *column;
+    struct values values;
+    struct place place;
+    bool above; /* merged: the same cell as in the row above */
+};
+
+/* A goal as printed in front of a row. */
+struct printed {
+    const char *number, *title; /* "" when missing */
+    bool given;
+    struct place place;
+};
+
+struct row {
+    const struct columns *columns;
+    struct printed goals[GOAL_LEVELS];
+    const char *organisation; /* NULL when the cell is empty or there is no such column */
+    struct part *parts;
+    size_t n;
+    struct place place;
+    bool first; /* of its table, or after a repeated heading */
+    bool gone;  /* joined to the row before */
+};
+
+enum piece_kind { PIECE_LINE, PIECE_TABLE, PIECE_ROW };
+enum line_source { LINE_PARAGRAPH, LINE_STRONG, LINE_HEADING, LINE_BANNER, LINE_SHEET };
+enum line_role { ROLE_NONE, ROLE_GOAL, ROLE_ORGANISATION, ROLE_USED };
+
+/* A line of text, the beginning of a plan table, or one of its rows. */
+struct piece {
+    enum piece_kind kind;
+    struct place place;
+    struct row *row; /* PIECE_ROW */
+    /* PIECE_LINE */
+    enum line_source source;
+    int level; /* of a heading, from 1 */
+    const char *text;
+    enum line_role role;
+    enum goal_rank rank;        /* ROLE_GOAL */
+    const char *number, *title; /* ROLE_GOAL; ROLE_ORGANISATION: title is the name */
+    bool sure;                  /* the words themselves say the role */
+};
+
+struct pieces {
+    struct piece *at;
+    size_t n, cap;
+};
+
+/* One document on its way to a plan. */
+struct finder {
+    struct visit *v;
+    const struct document *document;
+    const char *organisation; /* given on the command line; NULL: none */
+    struct recognised *out;
+    struct pieces pieces;
+    struct lookup doubted;     /* each doubt is said once */
+    struct lookup words;       /* beginnings of words that the document writes in lower case */
+    bool row_per_action;
+    struct lookup organisations, entries, goals, actions;
+    const char **lower_names; /* of the organisations */
+    struct goal_notes {
+        struct goal_variant {
+            const char *title, *plain;
+            int times;
+            struct place place;
+        } *at;
+        size_t n, cap;
+    } *notes; /* one for each goal */
+    size_t notes_cap;
+    struct asked {
+        int entry, before; /* in the plan's entries; of the row before, -1: none */
+        enum field_kind field; /* FIELD_KINDS: the whole row */
+        bool whole;            /* the words are nothing but the reference */
+        const char *words;
+        struct place place;
+    } *asked; /* references not yet resolved */
+    size_t n_asked, cap_asked;
+};
+
+/* recognise.c */
+void finder_doubt(struct finder *f, enum doubt_kind kind, struct place place, const char *words,
+                  const char *guess);
+
+/* pieces.c: fills f->pieces; false when there is no plan table. */
+bool pieces_read(struct finder *f);
+/* columns.c: reads the heading that begins on this row. */
+bool columns_read(struct finder *f, const struct table *t, int row, struct columns *out);
+struct cell *grid_cell(const struct table *t, int row, int column);
+struct place grid_place(const struct table *t, int row, int column);
+
+/* lines.c */
+/* "1.", "I", "A)", "1.2": where the number ends; NULL when the text does not begin with one. */
+const char *number_end(const char *s);
+bool number_only(const char *s);
+/* "1.", "(I)" to "1", "I". */
+const char *number_clean(struct visit *v, const char *s);
+void number_and_title(struct visit *v, const char *text, const char **number, const char **title);
+/* A goal heading: "Päätavoite I: …"; fills rank, number and title. */
+bool line_goal(struct visit *v, const char *text, bool heading, struct piece *out);
+/* The organisation that a heading names, NULL when none. sure: the words say so. */
+const char *line_organisation(struct visit *v, const char *text, bool *sure);
+/* "2.1 | Name" to "Name". */
+const char *line_without_number(struct visit *v, const char *text);
+
+/* municipalities.c: the municipality or region that a text names, in its base form. */
+const char *municipality_find(struct visit *v, const char *text, bool *region);
+
+/* sections.c */
+void sections_read(struct finder *f);
+void sections_name(struct finder *f);
+
+/* organisations.c */
+int organisation_get(struct finder *f, const char *name);
+/* The plan's own organisation, where the rows name none. */
+const char *organisation_default(struct finder *f);
+/* Names for what is still unnamed, once all rows are read. */
+void organisations_name(struct finder *f, bool named);
+void organisations_finish(struct finder *f);
+
+/* goals.c */
+int goal_get(struct finder *f, int parent, const struct printed *printed, bool fresh);
+void goals_finish(struct finder *f);
+
+/* values.c */
+void values_of_cell(struct finder *f, const struct cell *c, struct values *out);
+/* A list whose marks are lost: one item that may be several. */
+bool values_are_lost(const struct finder *f, const struct part *p);
+void values_split_lost(struct finder *f, const struct part *p, struct values *out);
+const char *values_text(struct visit *v, const struct values *values);
+bool value_is_dash(const char *text);
+bool value_not_ours(struct visit *v, const char *text);
+bool value_not_measured(struct visit *v, const char *text);
+/* "ta- voitteellista" to "tavoitteellista"; "koulu- ja" stays. */
+const char *value_unbreak(struct visit *v, const char *text);
+bool value_joins(const char *before, const char *after);
+
+/* rows.c */
+const struct part *row_action(const struct row *row); /* NULL: none */
+void rows_join(struct finder *f);
+void rows_build(struct finder *f);
+
+/* entries.c: what the rows before have left. */
+struct built {
+    int entry, before;     /* of the last row; of the last row of another goal */
+    int same_organisation; /* of the last row */
+    size_t first;          /* the last row's first action in its entry */
+};
+void entry_build(struct finder *f, struct built *b, const struct row *row, int goal,
+                 int organisation);
+
+/* reference.c */
+/* What a text says of another place. */
+struct pointer {
+    bool found;
+    bool whole;         /* nothing but the reference */
+    enum { POINT_PREVIOUS, POINT_NEXT, POINT_CODE, POINT_NAME } to;
+    const char *code;   /* POINT_CODE: "3", "I.5" */
+    const char *name;   /* words after the reference that name what is meant; "" when none */
+};
+void reference_read(struct visit *v, const char *text, struct pointer *out);
+void references_resolve(struct finder *f);
+
+/* title.c */
+void title_read(struct finder *f);
+
+#endif

@@ -1,0 +1,356 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors
+ *
+ * Which lines name a goal and which an organisation. A line's own words may say
+ * it ("Päätavoite I", "Haminan kaupunki"); else lines that look the same as such
+ * lines are taken the same way, and what stands under them tells: where the same
+ * goals come again and again, the headings over them are organisations. */
+#include "base/text.h"
+#include "intake/recognise_parts.h"
+
+#include <string.h>
+
+enum { LINES_BEFORE_TABLE = 5, STYLES = 5 * 16 };
+
+static bool is_line(const struct piece *p)
+{
+    return p->kind == PIECE_LINE;
+}
+
+static int style_of(const struct piece *p)
+{
+    int level = p->level < 0 ? 0 : p->level > 15 ? 15 : p->level;
+    return (int)p->source * 16 + level;
+}
+
+static bool begins_small(const char *s)
+{
+    uint32_t c = text_next(&s);
+    return text_is_letter(c) && !text_is_upper(c);
+}
+
+/* The line that carries on with a goal's title, or holds all of it. */
+static void take_title(struct finder *f, size_t i)
+{
+    struct piece *p = &f->pieces.at[i], *next = p + 1;
+    struct piece goal;
+
+    if (i + 1 >= f->pieces.n || !is_line(next) || next->source == LINE_SHEET ||
+        text_length(next->text) > 200 || line_goal(f->v, next->text, true, &goal))
+        return;
+    if (!*p->title)
+        p->title = next->text;
+    else if (begins_small(next->text) && next->source == p->source && !strchr(".:!", p->title[strlen(p->title) - 1]))
+        p->title = text(f->v, "%s %s", p->title, next->text);
+    else
+        return;
+    next->role = ROLE_USED;
+}
+
+static void find_goal_lines(struct finder *f)
+{
+    for (size_t i = 0; i < f->pieces.n; i++) {
+        struct piece *p = &f->pieces.at[i], goal;
+        if (!is_line(p) || p->role || !line_goal(f->v, p->text, p->source != LINE_PARAGRAPH, &goal))
+            continue;
+        p->role = ROLE_GOAL;
+        p->sure = true;
+        p->rank = goal.rank;
+        p->number = goal.number;
+        p->title = goal.title;
+        take_title(f, i);
+    }
+}
+
+/* Marks the lines that may say something of the table that follows them: open
+ * headings, names of sheets, rows over the rows of a table, the last lines. */
+static bool *find_scope(struct finder *f)
+{
+    bool *scope = arena_alloc(f->v->arena, f->pieces.n + 1);
+    bool table = false; /* a plan table follows */
+    int lines = 0, lowest = 16;
+
+    for (size_t i = f->pieces.n; i-- > 0;) {
+        struct piece *p = &f->pieces.at[i];
+        if (!is_line(p)) {
+            table = true;
+            lines = 0;
+            lowest = 16;
+            continue;
+        }
+        if (p->role == ROLE_USED || !table)
+            continue;
+        if (p->source == LINE_HEADING) {
+            scope[i] = p->level < lowest;
+            if (p->role != ROLE_GOAL && p->level < lowest)
+                lowest = p->level;
+        } else {
+            scope[i] = p->source >= LINE_BANNER || lines < LINES_BEFORE_TABLE;
+        }
+        if (p->role != ROLE_GOAL && p->source != LINE_HEADING)
+            lines += text_length(p->text) > HEADING_LONGEST ? LINES_BEFORE_TABLE : 1;
+    }
+    return scope;
+}
+
+static void set_organisation(struct piece *p, const char *name, bool sure)
+{
+    p->role = ROLE_ORGANISATION;
+    p->title = name;
+    p->sure = sure;
+}
+
+/* Lines whose words say that they name an organisation; counts them by style. */
+static int find_named(struct finder *f, const bool *scope, int styles[STYLES])
+{
+    int n = 0;
+
+    for (size_t i = 0; i < f->pieces.n; i++) {
+        struct piece *p = &f->pieces.at[i];
+        bool sure = false;
+        if (!is_line(p) || p->role || !scope[i])
+            continue;
+        const char *name = line_organisation(f->v, p->text, &sure);
+        if (!name || !sure)
+            continue;
+        set_organisation(p, name, true);
+        styles[style_of(p)]++;
+        n++;
+    }
+    return n;
+}
+
+/* Whether a line stands alone: right after a table or at the beginning of one. */
+static bool stands_alone(const struct finder *f, size_t i)
+{
+    const struct piece *p = &f->pieces.at[i];
+    return p->source == LINE_HEADING || p->source == LINE_SHEET || !i || !is_line(p - 1);
+}
+
+static bool is_candidate(struct finder *f, size_t i, const bool *scope)
+{
+    const struct piece *p = &f->pieces.at[i];
+    bool sure;
+
+    return is_line(p) && !p->role && scope[i] && stands_alone(f, i) &&
+           !heading_is_plan_word(f->v, p->text) && line_organisation(f->v, p->text, &sure);
+}
+
+/* Lines that look like those that name organisations do so too. */
+static void find_alike(struct finder *f, const bool *scope, const int styles[STYLES])
+{
+    for (size_t i = 0; i < f->pieces.n; i++) {
+        struct piece *p = &f->pieces.at[i];
+        if (!is_candidate(f, i, scope) || !styles[style_of(p)])
+            continue;
+        set_organisation(p, line_without_number(f->v, p->text), false);
+        finder_doubt(f, DOUBT_ORGANISATION_GUESSED, p->place, p->text, p->title);
+    }
+}
+
+/* What comes first under a line: the first goal, for telling whether the same
+ * goals come again under the next line. */
+static const char *first_goal(struct finder *f, size_t i)
+{
+    const char *key = "";
+
+    for (i++; i < f->pieces.n; i++) {
+        const struct piece *p = &f->pieces.at[i];
+        if (is_line(p) && p->role == ROLE_GOAL)
+            key = text(f->v, "%s|%s", key, text_plain(f->v->arena, p->title));
+        if (p->kind != PIECE_ROW)
+            continue;
+        for (int k = 0; k < GOAL_LEVELS; k++)
+            key = text(f->v, "%s|%s", key, text_plain(f->v->arena, p->row->goals[k].title));
+        break;
+    }
+    return key;
+}
+
+struct headings {
+    size_t *at;
+    size_t n, cap;
+};
+
+/* The candidates of the style that has most of them; the higher heading wins. */
+static struct headings commonest_candidates(struct finder *f, const bool *scope)
+{
+    int count[STYLES] = { 0 }, best = 0;
+    struct headings out = { 0 };
+
+    for (size_t i = 0; i < f->pieces.n; i++)
+        if (is_candidate(f, i, scope))
+            count[style_of(&f->pieces.at[i])]++;
+    for (int s = 0; s < STYLES; s++)
+        best = count[s] > count[best] ? s : best;
+    for (int s = 0; s < STYLES; s++)
+        if (count[s] >= 2 && s / 16 == best / 16) {
+            best = s;
+            break;
+        }
+    for (size_t i = 0; i < f->pieces.n; i++)
+        if (is_candidate(f, i, scope) && style_of(&f->pieces.at[i]) == best)
+            *arena_push(f->v->arena, &out) = i;
+    return out;
+}
+
+static bool goals_repeat(struct finder *f, const struct headings *h)
+{
+    struct lookup seen = { 0 };
+    size_t again = 0;
+
+    for (size_t i = 0; i < h->n; i++) {
+        const char *key = first_goal(f, h->at[i]);
+        again += strlen(key) > GOAL_LEVELS && lookup_find(&seen, key) >= 0;
+        lookup_put(f->v->arena, &seen, key, 1);
+    }
+    return h->n >= 2 && again * 2 >= h->n - 1 && again;
+}
+
+static bool has_goal_lines(const struct finder *f)
+{
+    for (size_t i = 0; i < f->pieces.n; i++)
+        if (f->pieces.at[i].role == ROLE_GOAL)
+            return true;
+    return false;
+}
+
+static int most_goal_columns(const struct finder *f)
+{
+    int most = 0;
+    for (size_t i = 0; i < f->pieces.n; i++)
+        if (f->pieces.at[i].kind == PIECE_ROW && f->pieces.at[i].row->columns->goals > most)
+            most = f->pieces.at[i].row->columns->goals;
+    return most;
+}
+
+static void set_goal(struct finder *f, struct piece *p, enum goal_rank rank)
+{
+    p->role = ROLE_GOAL;
+    p->rank = rank;
+    number_and_title(f->v, p->text, &p->number, &p->title);
+}
+
+/* Headings without a telling word: organisations where goals repeat under them,
+ * main goals where the tables themselves have only one level. */
+static void judge_candidates(struct finder *f, const bool *scope)
+{
+    struct headings h = commonest_candidates(f, scope);
+    bool repeat = goals_repeat(f, &h);
+
+    if (!repeat && (h.n < 2 || has_goal_lines(f) || most_goal_columns(f) != 1))
+        return;
+    for (size_t i = 0; i < h.n; i++) {
+        struct piece *p = &f->pieces.at[h.at[i]];
+        if (!repeat) {
+            set_goal(f, p, RANK_MAIN);
+            continue;
+        }
+        set_organisation(p, line_without_number(f->v, p->text), false);
+        finder_doubt(f, DOUBT_ORGANISATION_GUESSED, p->place, p->text, p->title);
+    }
+}
+
+/* A table without a column for goals takes the heading over it as its goal. */
+static void find_goal_over_table(struct finder *f, const bool *scope, size_t table)
+{
+    for (size_t i = table; i-- > 0 && is_line(&f->pieces.at[i]);) {
+        struct piece *p = &f->pieces.at[i];
+        if (p->role == ROLE_GOAL)
+            return;
+        if (p->role || !scope[i] || text_length(p->text) > 200)
+            continue;
+        set_goal(f, p, RANK_SUB);
+        return;
+    }
+}
+
+void sections_read(struct finder *f)
+{
+    int styles[STYLES] = { 0 };
+
+    find_goal_lines(f);
+    const bool *scope = find_scope(f);
+    if (find_named(f, scope, styles))
+        find_alike(f, scope, styles);
+    else
+        judge_candidates(f, scope);
+    for (size_t i = 0; i + 1 < f->pieces.n; i++) {
+        const struct piece *row = &f->pieces.at[i + 1];
+        if (f->pieces.at[i].kind == PIECE_TABLE && row->kind == PIECE_ROW &&
+            !row->row->columns->goals)
+            find_goal_over_table(f, scope, i);
+    }
+}
+
+/* The names of a group of lines of the contents list. */
+struct group {
+    const char *parent;
+    const char **at;
+    size_t n, cap;
+    int sure;
+};
+
+struct groups {
+    struct group *at;
+    size_t n, cap;
+};
+
+/* "2.1" stands under "2"; lines without numbers go by their level. */
+static const char *parent_number(struct visit *v, const struct block *b, const char *number)
+{
+    const char *dot = strrchr(number, '.');
+
+    if (!*number)
+        return text(v, "level %d", b->level);
+    return dot ? arena_copy(v->arena, number, (size_t)(dot - number)) : "";
+}
+
+static struct groups contents_groups(struct finder *f)
+{
+    struct groups groups = { 0 };
+
+    for (size_t i = 0; i < f->document->n; i++) {
+        const struct block *b = &f->document->at[i];
+        const char *number, *title;
+        bool sure = false;
+        if (!b->contents || b->kind == BLOCK_TABLE)
+            continue;
+        number_and_title(f->v, b->text, &number, &title);
+        const char *parent = parent_number(f->v, b, number);
+        struct group *g = groups.n ? &groups.at[groups.n - 1] : NULL;
+        for (size_t k = groups.n; k-- > 0 && (!g || strcmp(g->parent, parent) != 0);)
+            g = &groups.at[k];
+        if (!g || strcmp(g->parent, parent) != 0) {
+            g = arena_push(f->v->arena, &groups);
+            g->parent = parent;
+        }
+        const char **slot = arena_push(f->v->arena, g);
+        *slot = title;
+        g->sure += line_organisation(f->v, title, &sure) && sure;
+    }
+    return groups;
+}
+
+/* Sections without headings get their names from the contents list: the group
+ * with as many lines as there are sections, the likeliest of them. */
+void sections_name(struct finder *f)
+{
+    struct organisations *list = &f->out->plan.organisations;
+    struct groups groups = contents_groups(f);
+    const struct group *best = NULL;
+    const char *names = "";
+
+    for (size_t i = 0; i < groups.n; i++) {
+        const struct group *g = &groups.at[i];
+        if (g->n == list->n && (!best || g->sure > best->sure))
+            best = g;
+    }
+    for (size_t i = 0; i < list->n; i++) {
+        struct organisation *o = &list->at[i];
+        o->name = best ? best->at[i] : text(f->v, tr(f->v, "Organisation %d"), (int)i + 1);
+        names = text(f->v, "%s%s%s", names, i ? "; " : "", o->name);
+    }
+    finder_doubt(f, best ? DOUBT_ORGANISATION_GUESSED : DOUBT_ORGANISATION_NONE, (struct place){ 0 },
+                 names, NULL);
+}

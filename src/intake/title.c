@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors
+ *
+ * The plan's own facts: title, period, area and the languages it is written in,
+ * and the organisation of a plan whose rows name none. */
+#include "base/text.h"
+#include "intake/recognise_parts.h"
+
+#include <ctype.h>
+#include <string.h>
+
+enum { LINES_LOOKED_AT = 80, TITLE_LONGEST = 160 };
+
+/* "2020-2024", "2020 – 2024", "2022-25": where it is, and its years. */
+static const char *find_period(struct visit *v, const char *line, const char **starts,
+                               const char **ends)
+{
+    for (const char *p = line; *p; p++) {
+        if ((p > line && isdigit((unsigned char)p[-1])) || strspn(p, "0123456789") != 4 ||
+            !(text_begins(p, "19") || text_begins(p, "20")))
+            continue;
+        const char *q = p + 4;
+        q += strspn(q, " ");
+        size_t dash = *q == '-' ? 1 : text_begins(q, "–") || text_begins(q, "—") ? 3 : 0;
+        q += dash;
+        q += strspn(q, " ");
+        size_t n = strspn(q, "0123456789");
+        if (!dash || (n != 4 && n != 2))
+            continue;
+        *starts = arena_copy(v->arena, p, 4);
+        *ends = n == 4 ? arena_copy(v->arena, q, 4) : text(v, "%.2s%.2s", p, q);
+        if (strcmp(*starts, *ends) <= 0)
+            return p;
+    }
+    return NULL;
+}
+
+/* How likely a line is the title; 0: it is not. */
+static int title_score(struct visit *v, const struct block *b, size_t lines, bool *period)
+{
+    static const char *const words[] = { "suunnitelma", "ohjelma",   "strategia", "toimenpide",
+                                         "tavoitteet",  "plan",      "program",   "strateg",
+                                         "åtgärder",    NULL };
+    const char *lower = text_lower(v->arena, b->text), *starts, *ends, *p = b->text;
+    int score = 0;
+
+    *period = find_period(v, b->text, &starts, &ends) != NULL;
+    uint32_t first = text_next(&p);
+    if (text_length(b->text) > TITLE_LONGEST || b->contents || !text_is_letter(first))
+        return 0;
+    for (const char *const *w = words; *w && !score; w++)
+        score = strstr(lower, *w) ? 6 : 0;
+    score += *period ? 4 : 0;
+    score += b->kind == BLOCK_HEADING && b->level == 1 ? 3 : 0;
+    score += lines == 0 ? 3 : lines < 8 ? 1 : 0;
+    score -= !text_is_upper(first) ? 4 : 0;
+    score -= text_ends(b->text, ".") || strchr(b->text, '|') ? 5 : 0;
+    return score;
+}
+
+/* What leads to a period: "vuosille 2020-2024", "för åren 2020-2024". */
+static const char *without_end(struct visit *v, const char *title)
+{
+    static const char *const words[] = {
+        " vuosille", " vuosina", " vuosiksi", " vuodet",  " vuosien",  " kaudella", " kaudelle",
+        " toimintakaudella", " toimintakaudelle", " valtuustokaudella", " valtuustokaudelle",
+        " suunnitelmakaudelle", " suunnitelmakaudella", " för", " åren", " perioden", " under",
+        " for", " years", " the", " period", " in", NULL,
+    };
+    char *cut = text_trim(v->arena, title);
+    size_t n = strlen(cut);
+
+    for (const char *const *w = words; *w;) {
+        while (n && strchr(" ,:(-", cut[n - 1]))
+            cut[--n] = '\0';
+        bool ends = text_ends(cut, *w);
+        n -= ends ? strlen(*w) : 0;
+        cut[n] = '\0';
+        w = ends ? words : w + 1;
+    }
+    while (text_ends(cut, "–") || text_ends(cut, " "))
+        cut[n -= text_ends(cut, " ") ? 1 : strlen("–")] = '\0';
+    return cut;
+}
+
+/* The title without the period at its end. */
+static const char *without_period(struct visit *v, const char *title)
+{
+    const char *starts, *ends, *at = find_period(v, title, &starts, &ends);
+
+    if (!at || at == title)
+        return title;
+    const char *after = at + strspn(at, "0123456789");
+    after += strcspn(after, "0123456789");
+    after += strspn(after, "0123456789");
+    if (*after)
+        return title;
+    const char *cut = without_end(v, arena_copy(v->arena, title, (size_t)(at - title)));
+    return *cut ? cut : title;
+}
+
+static const char *file_title(struct visit *v, const char *name)
+{
+    const char *dot = strrchr(name, '.');
+    char *out = arena_copy(v->arena, name, dot ? (size_t)(dot - name) : strlen(name));
+
+    for (char *p = out; *p; p++)
+        *p = *p == '_' ? ' ' : *p;
+    return text_squeeze(v->arena, out);
+}
+
+static const struct block *find_title(struct finder *f)
+{
+    const struct document *d = f->document;
+    const struct block *best = NULL;
+    size_t lines = 0;
+    int most = 2;
+
+    for (size_t i = 0; i < d->n && lines < LINES_LOOKED_AT; i++) {
+        const struct block *b = &d->at[i];
+        struct piece goal;
+        bool period;
+        if (b->kind == BLOCK_TABLE && lines)
+            break;
+        if (b->kind == BLOCK_TABLE || line_goal(f->v, b->text, true, &goal))
+            continue;
+        int score = title_score(f->v, b, lines++, &period);
+        if (score > most) {
+            most = score;
+            best = b;
+        }
+    }
+    return best;
+}
+
+/* A title in rows over the table: CSV and sheets have no other place for it. */
+static const char *find_title_in_rows(struct finder *f)
+{
+    for (size_t i = 0; i < f->pieces.n && f->pieces.at[i].kind == PIECE_LINE; i++) {
+        const struct piece *p = &f->pieces.at[i];
+        struct block b = { .kind = BLOCK_PARAGRAPH, .text = p->text };
+        bool period;
+        if (p->source == LINE_BANNER && !p->role && title_score(f->v, &b, i, &period) > 5)
+            return p->text;
+    }
+    return NULL;
+}
+
+/* The period that most schedules name. */
+static void guess_period(struct finder *f)
+{
+    struct plan *p = &f->out->plan;
+    struct lookup counts = { 0 };
+    int most = 2;
+
+    for (size_t i = 0; i < f->pieces.n; i++) {
+        const struct row *row = f->pieces.at[i].row;
+        for (size_t k = 0; f->pieces.at[i].kind == PIECE_ROW && k < row->n; k++) {
+            const struct part *part = &row->parts[k];
+            const char *starts, *ends;
+            if (part->column->kind != COLUMN_SCHEDULE || !part->values.n ||
+                !find_period(f->v, part->values.at[0].text, &starts, &ends))
+                continue;
+            const char *key = text(f->v, "%s-%s", starts, ends);
+            int n = lookup_find(&counts, key) < 0 ? 1 : lookup_find(&counts, key) + 1;
+            lookup_put(f->v->arena, &counts, key, n);
+            if (n <= most)
+                continue;
+            most = n;
+            p->starts = starts;
+            p->ends = ends;
+        }
+    }
+}
+
+static void read_period(struct finder *f, const char *title)
+{
+    struct plan *p = &f->out->plan;
+    const struct document *d = f->document;
+
+    if (find_period(f->v, title, &p->starts, &p->ends))
+        return;
+    for (size_t i = 0; i < d->n && i < LINES_LOOKED_AT; i++)
+        if (d->at[i].kind != BLOCK_TABLE && text_length(d->at[i].text) < TITLE_LONGEST &&
+            find_period(f->v, d->at[i].text, &p->starts, &p->ends))
+            return;
+    if ((d->title && find_period(f->v, d->title, &p->starts, &p->ends)) ||
+        find_period(f->v, d->name, &p->starts, &p->ends))
+        return;
+    p->starts = p->ends = NULL;
+    guess_period(f);
+    finder_doubt(f, DOUBT_TITLE, (struct place){ 0 }, title,
+                 p->starts ? text(f->v, "%s–%s", p->starts, p->ends) : NULL);
+}
+
+static void read_area(struct finder *f)
+{
+    struct plan *p = &f->out->plan;
+    const struct document *d = f->document;
+    bool region;
+
+    p->area = municipality_find(f->v, p->title, &region);
+    for (size_t i = 0; !p->area && i < d->n && i < 12; i++)
+        if (d->at[i].kind != BLOCK_TABLE && !d->at[i].contents)
+            p->area = municipality_find(f->v, d->at[i].text, &region);
+    if (!p->area && d->title)
+        p->area = municipality_find(f->v, d->title, &region);
+    if (!p->area)
+        p->area = municipality_find(f->v, file_title(f->v, d->name), &region);
+}
+
+/* Common words tell a language: " ja ", " och ", " and ". */
+static void count_languages(const char *text, int counts[LANGS])
+{
+    static const struct {
+        const char *word;
+        enum lang lang;
+    } words[] = {
+        { " ja ", LANG_FI }, { " sekä ", LANG_FI }, { "minen", LANG_FI },  { "aan ", LANG_FI },
+        { "uus", LANG_FI },  { " och ", LANG_SV },  { " för ", LANG_SV },  { " med ", LANG_SV },
+        { "ning", LANG_SV }, { "arna", LANG_SV },   { " and ", LANG_EN },  { " the ", LANG_EN },
+        { " of ", LANG_EN }, { " for ", LANG_EN },  { " with ", LANG_EN }, { "tion", LANG_EN },
+    };
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        for (const char *p = text; (p = strstr(p, words[i].word)); p++)
+            counts[words[i].lang]++;
+}
+
+static void read_languages(struct finder *f)
+{
+    int counts[LANGS] = { 0 }, most = 0;
+    const char *out = "";
+
+    for (size_t i = 0; i < f->pieces.n; i++) {
+        const struct piece *p = &f->pieces.at[i];
+        if (p->kind == PIECE_LINE)
+            count_languages(p->text, counts);
+        for (size_t k = 0; p->kind == PIECE_ROW && k < p->row->n; k++)
+            count_languages(values_text(f->v, &p->row->parts[k].values), counts);
+    }
+    for (int i = 0; i < LANGS; i++)
+        most = counts[i] > counts[most] ? i : most;
+    out = lang_code((enum lang)most);
+    for (int i = 0; i < LANGS; i++)
+        if (i != most && counts[i] * 4 > counts[most])
+            out = text(f->v, "%s %s", out, lang_code((enum lang)i));
+    f->out->plan.languages = out;
+}
+
+void title_read(struct finder *f)
+{
+    struct plan *p = &f->out->plan;
+    const struct document *d = f->document;
+    const struct block *b = find_title(f);
+    const char *title = b ? b->text : find_title_in_rows(f);
+
+    if (!title) {
+        title = d->title && *d->title ? d->title : file_title(f->v, d->name);
+        finder_doubt(f, DOUBT_TITLE, (struct place){ 0 }, title, NULL);
+    }
+    p->title = without_period(f->v, title);
+    p->state = "in_force";
+    read_period(f, title);
+    read_area(f);
+    read_languages(f);
+}
+
+/* A line of the cover that names an organisation. */
+static const char *organisation_on_cover(struct finder *f)
+{
+    for (size_t i = 0; i < f->pieces.n && f->pieces.at[i].kind == PIECE_LINE && i < 12; i++) {
+        bool sure;
+        const char *name = line_organisation(f->v, f->pieces.at[i].text, &sure);
+        if (name && sure)
+            return name;
+    }
+    return NULL;
+}
+
+const char *organisation_default(struct finder *f)
+{
+    const struct plan *p = &f->out->plan;
+    const char *cover;
+
+    if (f->organisation)
+        return f->organisation;
+    if ((cover = organisation_on_cover(f))) {
+        finder_doubt(f, DOUBT_ORGANISATION_GUESSED, (struct place){ 0 }, cover, cover);
+        return cover;
+    }
+    if (p->area) {
+        finder_doubt(f, DOUBT_ORGANISATION_GUESSED, (struct place){ 0 }, p->title, p->area);
+        return p->area;
+    }
+    finder_doubt(f, DOUBT_ORGANISATION_NONE, (struct place){ 0 }, p->title, p->title);
+    return p->title;
+}
+
+void organisations_name(struct finder *f, bool named)
+{
+    struct organisations *list = &f->out->plan.organisations;
+
+    if (list->n == 1 && f->organisation)
+        list->at[0].name = f->organisation;
+    else if (!named && list->n == 1)
+        list->at[0].name = organisation_default(f);
+    else if (!named)
+        sections_name(f);
+}
