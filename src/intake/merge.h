@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors
+ *
+ * Three plans into one: what a new document says, without losing what was
+ * edited by hand since the latest import. Undo is the same the other way
+ * round. Pure: no database. */
+#ifndef INTAKE_MERGE_H
+#define INTAKE_MERGE_H
+
+#include "plan/plan.h"
+
+enum merge_kind {
+    MERGE_SAME,    /* nothing to do */
+    MERGE_CHANGED, /* takes what the document says */
+    MERGE_NEW,
+    MERGE_GONE,    /* the document no longer has it */
+    MERGE_KEPT,    /* edited by hand since: stays, although the document differs */
+    MERGE_KINDS
+};
+const char *merge_kind_code(enum merge_kind kind); /* "same" "changed" "new" "gone" "kept" */
+
+/* One row of the report; old and new are texts, NULL when there is none. */
+struct merge_row {
+    enum merge_kind kind;
+    const char *what;         /* "organisation" "goal" "entry" "action" */
+    const char *organisation; /* name; NULL for a goal */
+    const char *code;         /* of the goal; NULL for an organisation */
+    int number;               /* of the action; 0 when it is new or none */
+    const char *field;        /* what differs: "title", "metric", …; "" the whole row */
+    const char *old_value, *new_value;
+};
+
+struct merge_report {
+    struct merge_row *at; /* all but the same */
+    size_t n, cap;
+    size_t goals[MERGE_KINDS], actions[MERGE_KINDS], entries[MERGE_KINDS];
+    const char **left; /* organisations that the document does not speak of */
+    size_t n_left;
+};
+
+/* base: the plan as the latest import left it, NULL when there was none (then
+ * nothing counts as edited by hand). current: as it is now. wanted: the
+ * document. All settled; out becomes settled too and carries the ids of current,
+ * so that its rows are updated and not made anew; matched actions keep their
+ * numbers. whole: wanted speaks for every organisation (undo); otherwise those
+ * it lacks are left as they are. */
+bool merge_plans(struct visit *v, const struct plan *base, const struct plan *current,
+                 const struct plan *wanted, bool whole, struct plan *out,
+                 struct merge_report *report);
+
+#endif
