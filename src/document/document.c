@@ -16,6 +16,7 @@
 /* Packages first, their bytes decide; the name decides among formats that look alike. */
 const struct reader document_readers[] = {
     { "docx", sniff_docx, read_docx },
+    { "xlsx", sniff_xlsx, read_xlsx },
     { "html", sniff_html, read_html },
     { "txt", sniff_txt, read_txt },
     { "csv", sniff_csv, read_csv },
