@@ -40,7 +40,7 @@ VIEW_FILES := $(wildcard src/*/*.html src/*/*.json src/*/*.csv src/*/*.svg)
 VIEWS := $(sort $(basename $(VIEW_FILES)))
 SCHEMA := $(sort $(wildcard schema/*.sql))
 GEN_C = $(SQL:src/%=$(GEN)/%.c) $(VIEWS:src/%=$(GEN)/%.view.c) $(GEN)/migrations.c \
-        $(GEN)/statements.c $(GEN)/lang.c
+        $(GEN)/statements.c $(GEN)/lang.c $(GEN)/demo.c
 GEN_H = $(SQL:src/%=$(GEN)/%.h) $(VIEWS:src/%=$(GEN)/%.view.h)
 OBJECTS = $(SOURCES:src/%.c=$(OBJ)/%.o) $(GEN_C:$(GEN)/%.c=$(OBJ)/gen/%.o)
 
@@ -99,6 +99,12 @@ $(GEN)/statements.c: $(SQL) Makefile
 	   for l in $(SQL_LISTS); do echo "extern const struct db_statement *const $$l[];"; done; \
 	   echo 'const struct db_statement *const *const db_all_statements[] = {'; \
 	   for l in $(SQL_LISTS); do echo "    $$l,"; done; echo '    NULL };'; } > $@
+
+# The demonstration's data, inside the binary.
+DEMO = demo/plans.txt demo/region.csv demo/city.csv
+$(GEN)/demo.c: tools/bundle $(DEMO)
+	@mkdir -p $(@D)
+	@tools/bundle $(DEMO) > $@
 
 # TEXTS=warn builds although texts are missing in lang/ (while a page is being written).
 TEXTS ?= warn

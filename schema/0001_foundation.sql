@@ -155,7 +155,7 @@ create table reference (
   field text not null,                  -- '' for the whole row, else a field
   goal bigint not null references goal (id) on delete cascade,
   position bigint not null,
-  words text not null,
+  words text,                           -- as written; NULL when it came from our own formats
   primary key (entry, position)
 );
 create index reference_to_goal on reference (goal);

@@ -129,8 +129,10 @@ static void print_entry(const struct mo *all, uint32_t i)
     for (int l = 1; l < FILES; l++) {
         size_t size = 0;
         const char *one = translation(&all[l], of, &size);
-        if (!one || !size)
-            one = of, size = strlen(of);
+        if (!one || !size) { /* with --warn: the source stands in */
+            one = of;
+            size = strlen(of) + 1;
+        }
         const char *many = plural(&all[0], i) && strlen(one) < size ? one + strlen(one) + 1 : one;
         printf("\n        { ");
         quoted(one);

@@ -3,10 +3,10 @@
 --
 -- Runs of intake: what came in, what was not sure, and how to take it back.
 
--- document_of_digest(plan, digest) -> maybe : the same file, imported before
+-- import_document_known(plan, digest) -> maybe : the same file, imported before
 select id from document where plan = :plan and digest = :digest order by id desc limit 1;
 
--- document_add(plan, file_name, format, size_bytes, digest, imported_at) -> one : a file
+-- import_document_add(plan, file_name, format, size_bytes, digest, imported_at) -> one : a file
 insert into document (plan, file_name, format, size_bytes, digest, imported_at)
 values (:plan, :file_name, :format, :size_bytes, :digest, :imported_at) returning id;
 

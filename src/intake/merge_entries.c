@@ -263,11 +263,14 @@ static void merge_entry(struct merging *m, const struct entry *w, const struct e
     if (c)
         e->reason = merging_three(b, b ? b->reason : NULL, c->reason, w->reason, &kind);
     merge_actions(m, w, c, pairs, e);
+    if (!c) {
+        copy_details(m, &e->details, m->wanted_organisation_out);
+        m->report->entries[MERGE_NEW]++;
+        return;
+    }
     struct merge_row row = row_of(m, kind, "entry", e, NULL);
-    enum merge_kind cells = merge_details(m, b != NULL, b ? &b->details : &none,
-                                          c ? &c->details : &none, &w->details, &e->details, row);
-    if (!c)
-        kind = MERGE_NEW;
+    enum merge_kind cells = merge_details(m, b != NULL, b ? &b->details : &none, &c->details,
+                                          &w->details, &e->details, row);
     m->report->entries[cells > kind ? cells : kind]++;
 }
 

@@ -86,7 +86,7 @@ static bool load_organisations(struct loading *l)
             .id = r->id,
             .slug = r->slug,
             .name = r->name,
-            .short_name = r->short_name,
+            .short_name = strcmp(r->short_name, r->name) == 0 ? NULL : r->short_name,
             .kind = organisation_kind_of(r->organisation_kind),
         };
     }

@@ -53,13 +53,14 @@ static bool save_organisation(struct saving *s, struct organisation *o, int64_t 
     struct visit *v = s->v;
     struct organisation_add_row *row;
     bool known = o->id != 0, here = old_organisation(s, o->id) != NULL;
+    const char *short_name = o->short_name ? o->short_name : o->name;
 
     if (!known) {
-        if (!organisation_add(v, &row, o->slug, o->name, o->short_name,
+        if (!organisation_add(v, &row, o->slug, o->name, short_name,
                               organisation_kind_code(o->kind)))
             return false;
         o->id = row->id;
-    } else if (!organisation_set(v, o->id, o->short_name, organisation_kind_code(o->kind))) {
+    } else if (!organisation_set(v, o->id, short_name, organisation_kind_code(o->kind))) {
         return false;
     }
     for (size_t i = 0; i < o->aliases.n; i++)

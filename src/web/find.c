@@ -105,16 +105,18 @@ static const char *format_taken(struct visit *v, const char *path)
     return path;
 }
 
-/* Whether a first segment belongs to the pages, so that it is no plan's slug. */
-static bool reserved(const struct visit *v, const char *path)
+bool page_reserves(const struct house *house, const char *path)
 {
     size_t n = segment(path);
 
-    for (const struct page *const *room = v->house->rooms; *room; room++)
+    for (enum lang l = 0; l < LANGS; l++)
+        if (n == 2 && strncmp(path + 1, lang_code(l), 2) == 0)
+            return true;
+    for (const struct page *const *room = house->rooms; *room; room++)
         for (const struct page *p = *room; p->path; p++)
             if (segment(p->path) == n && strncmp(p->path, path, n + 1) == 0)
                 return true;
-    return false;
+    return strncmp(path, "/assets", 7) == 0;
 }
 
 /* Compares a pattern with a path and keeps the {parts}. */
@@ -156,7 +158,7 @@ bool page_find(struct visit *v)
     if (n > 1 && path[n - 1] == '/' && path[n - 2] != '/')
         path = arena_copy(v->arena, path, n - 1);
     path = format_taken(v, path);
-    if (strcmp(path, "/") != 0 && !reserved(v, path)) {
+    if (strcmp(path, "/") != 0 && !page_reserves(v->house, path)) {
         n = segment(path);
         v->asked_plan = arena_copy(v->arena, path + 1, n);
         path = path[n + 1] ? path + n + 1 : "/";

@@ -54,6 +54,10 @@ struct house {
     bool (*find_site)(struct visit *v, const char *slug);
 };
 
+/* Whether the first segment of a path belongs to the pages (or is a language),
+ * so that no plan may have it as its slug. */
+bool page_reserves(const struct house *house, const char *path);
+
 /* Takes the visit from its path to its body; v->db is open. Always leaves a
  * status and a body, of the page or of the failure. */
 void visit_walk(struct visit *v, const struct house *house);
