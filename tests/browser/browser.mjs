@@ -55,7 +55,8 @@ export async function shot(url, file, face = {}) {
   const page = await open(face)
   try {
     await page.goto(url, { waitUntil: 'load' })
-    if (file.endsWith('.pdf')) await page.pdf({ path: file, preferCSSPageSize: true })
+    await page.reload({ waitUntil: 'load' }) // now the font is in time
+    if (file.endsWith('.pdf')) await page.pdf({ path: file, preferCSSPageSize: true, tagged: true })
     else await page.screenshot({ path: file, fullPage: true })
   } finally {
     await page.context().close()
@@ -121,7 +122,7 @@ export async function check(url, face = faces[0], { status = 200 } = {}) {
     fault('no sideways scroll', await page.evaluate(sidewaysScroll))
     fault('axe', await axe(page))
     const menu = page.locator('details.v-menu > summary')
-    if (face.width < 700 && await menu.isVisible()) {
+    if (face.width === 390 && await menu.isVisible()) {
       await menu.click()
       fault('axe, menu open', await axe(page))
     }
@@ -129,4 +130,21 @@ export async function check(url, face = faces[0], { status = 200 } = {}) {
     await page.context().close()
   }
   return faults
+}
+
+// The rules that a browser reads from the text of a style sheet, one text each.
+export async function rules(text) {
+  const page = await open({})
+  try {
+    return await page.evaluate((css) => {
+      const sheet = new CSSStyleSheet()
+      sheet.replaceSync(css)
+      const plain = (s) => s.replace(/\s+/g, ' ').replace(/ ?([,(){}:;>*/+]) ?/g, '$1')
+      const walk = (list) => [...list].flatMap((rule) => rule.cssRules?.length && !rule.style
+        ? [plain(rule.cssText.split('{')[0]), ...walk(rule.cssRules)] : [plain(rule.cssText)])
+      return walk(sheet.cssRules)
+    }, text)
+  } finally {
+    await page.context().close()
+  }
 }
