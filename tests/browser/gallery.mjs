@@ -58,31 +58,31 @@ function bar(counts) {
 
 function matrix(n, text) {
   const orgs = Array.from({ length: n }, (_, i) => organisations[i] ?? `Järjestö ${i + 1}`)
-  const head = orgs.map((o) => `<th role="columnheader" scope="col">${o}</th>`).join('')
+  const head = orgs.map((o) => `<th scope="col">${o}</th>`).join('')
   let row = 0
   const body = goals.map(([code, name, subs]) =>
-    `<tr role="row" class="v-group"><th role="rowheader" scope="rowgroup" colspan="${n + 2}">${code} ${name}</th></tr>` +
+    `<tr class="v-group"><th scope="rowgroup" colspan="${n + 2}">${code} ${name}</th></tr>` +
     subs.map((sub, i) => {
       row++
       const cells = orgs.map((o, j) => {
         const key = statusOf(row, j)
-        return `<td role="cell" class="v-cell v-cell--${key}"><a class="c-${key}" href="#">${icon(key)}` +
+        return `<td class="v-cell v-cell--${key}"><a class="c-${key}" href="#">${icon(key)}` +
           `<span class="v-cell__org" aria-hidden="true">${o}</span>` +
           (text ? `<span class="v-cell__t">${words[key]}</span><span class="sr">, ${o} ${code}.${i + 1}</span>`
             : `<span class="sr">${words[key]}, ${o} ${code}.${i + 1}</span>`) + '</a></td>'
       }).join('')
-      return `<tr role="row"><th role="rowheader" scope="row"><a href="#"><span class="v-code">${code}.${i + 1}</span>` +
-        `<span>${sub}</span></a></th>${cells}<td role="cell" class="v-sum">${n - 1} / ${n}</td></tr>`
+      return `<tr><th scope="row"><a href="#"><span class="v-code">${code}.${i + 1}</span>` +
+        `<span>${sub}</span></a></th>${cells}<td class="v-sum">${n - 1} / ${n}</td></tr>`
     }).join('')).join('')
   return `<div class="v-scroll" role="region" tabindex="0" aria-label="Kattavuus">
-<table role="table" class="v-matrix${text ? ' v-matrix--text' : ''}${n > 14 ? ' v-matrix--many' : ''}">
+<table class="v-matrix${text ? ' v-matrix--text' : ''}${n > 14 ? ' v-matrix--many' : ''}">
 <caption class="sr">Kattavuus: välitavoitteet riveinä, organisaatiot sarakkeina</caption>
 <colgroup><col class="c0">${'<col>'.repeat(n)}<col class="cs"></colgroup>
-<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Välitavoite</th>${head}
-<th role="columnheader" scope="col" class="v-sum">Kirjattu</th></tr></thead>
-<tbody role="rowgroup">${body}</tbody>
-<tfoot role="rowgroup"><tr role="row"><th role="rowheader" scope="row">Kirjattuja kohtia (${row})</th>
-${orgs.map(() => `<td role="cell">${row}</td>`).join('')}<td role="cell"></td></tr></tfoot></table></div>`
+<thead><tr><th scope="col">Välitavoite</th>${head}
+<th scope="col" class="v-sum">Kirjattu</th></tr></thead>
+<tbody>${body}</tbody>
+<tfoot><tr><th scope="row">Kirjattuja kohtia (${row})</th>
+${orgs.map(() => `<td>${row}</td>`).join('')}<td></td></tr></tfoot></table></div>`
 }
 
 function table() {
@@ -95,15 +95,15 @@ function table() {
     ['Poliisilaitos, ennalta estävän toiminnan ryhmä', 'Poliisi', null, '', '', '', 'na'],
   ]
   const labels = ['Mitä tehdään', 'Mittari', 'Milloin ja ketkä', 'Tilanne']
-  return `<table role="table" class="ds-table v-resp v-actions">
+  return `<table class="ds-table v-resp v-actions">
 <caption class="sr">Organisaatioiden toimenpiteet</caption>
-<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Organisaatio</th>${labels.map((l) => `<th role="columnheader" scope="col">${l}</th>`).join('')}</tr></thead>
-<tbody role="rowgroup"><tr role="row" class="v-group"><th role="rowheader" scope="rowgroup" colspan="5">I.3 Lapsen oikeuksien toteutuminen erotilanteessa</th></tr>
-${rows.map(([org, type, what, metric, when, who, key]) => `<tr role="row"><th role="rowheader" scope="row"><a href="#">${org}</a><br><span class="muted small">${type}</span></th>
-<td role="cell" data-l="${labels[0]}">${what ? `<ul class="v-dots">${what.map((w) => `<li><a href="#">${w}</a></li>`).join('')}</ul>` : '<span class="muted">Ei kuulu poliisin tehtäviin.</span>'}</td>
-<td role="cell" data-l="${labels[1]}">${metric}</td>
-<td role="cell" data-l="${labels[2]}">${when}${who ? `<br><span class="muted">${who}</span>` : ''}</td>
-<td role="cell" data-l="${labels[3]}">${status(key)}${key === 'refers' ? '<br><a href="#">I.2 Vanhemmuuden tukeminen</a>' : ''}</td></tr>`).join('\n')}
+<thead><tr><th scope="col">Organisaatio</th>${labels.map((l) => `<th scope="col">${l}</th>`).join('')}</tr></thead>
+<tbody><tr class="v-group"><th scope="rowgroup" colspan="5">I.3 Lapsen oikeuksien toteutuminen erotilanteessa</th></tr>
+${rows.map(([org, type, what, metric, when, who, key]) => `<tr><th scope="row"><a href="#">${org}</a><br><span class="muted small">${type}</span></th>
+<td data-l="${labels[0]}">${what ? `<ul class="v-dots">${what.map((w) => `<li><a href="#">${w}</a></li>`).join('')}</ul>` : '<span class="muted">Ei kuulu poliisin tehtäviin.</span>'}</td>
+<td data-l="${labels[1]}">${metric}</td>
+<td data-l="${labels[2]}">${when}${who ? `<br><span class="muted">${who}</span>` : ''}</td>
+<td data-l="${labels[3]}">${status(key)}${key === 'refers' ? '<br><a href="#">I.2 Vanhemmuuden tukeminen</a>' : ''}</td></tr>`).join('\n')}
 </tbody></table>`
 }
 
