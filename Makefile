@@ -127,6 +127,22 @@ texts: $(POT) ## brings lang/*.po up to date with the code: new texts are left t
 	  msgattrib --no-obsolete --no-wrap --no-location --sort-output lang/$$l.po -o lang/$$l.po; done
 	msgen --no-wrap --no-location --sort-output lang/en.po -o lang/en.po
 
+# ---- the demonstration ----
+
+PORT ?= 8080
+.PHONY: demo
+demo: $(VOINTI) ## shows a made-up region in a browser; FILE=plan.docx shows your own plan
+ifeq ($(FILE),)
+	@rm -f $(OUT)/demo.db*
+	@$(VOINTI) demo --db $(OUT)/demo.db
+	@echo "Stop it with Ctrl-C."
+	@exec $(VOINTI) serve --db $(OUT)/demo.db --listen 127.0.0.1:$(PORT)
+else
+	@$(VOINTI) import "$$FILE" --db $(OUT)/own.db
+	@echo "Stop it with Ctrl-C. The database is $(OUT)/own.db."
+	@exec $(VOINTI) serve --db $(OUT)/own.db --listen 127.0.0.1:$(PORT)
+endif
+
 # ---- tests ----
 
 UNIT = $(patsubst tests/unit/%.c,$(OBJ)/unit/%,$(wildcard tests/unit/*.c))
