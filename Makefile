@@ -193,6 +193,10 @@ fuzz: ## every fuzz target for FUZZ_SECONDS (60) each
 	@$(MAKE) --no-print-directory MODE=fuzz $(FUZZ_NAMES:%=out/fuzz/fuzz/%)
 	@tests/fuzz/run $(FUZZ_SECONDS) $(FUZZ_NAMES)
 
+bench: $(VOINTI) ## measures against nginx and pandoc in one run, as a table
+	@tests/load/bench
+.PHONY: bench
+
 clean: ## remove everything made
 	rm -rf $(OUT)
 
