@@ -49,7 +49,7 @@ VOINTI := $(if $(filter release,$(MODE)),$(OUT)/vointi,$(OBJ)/vointi)
 all: $(VOINTI)
 
 help: ## this list
-	@sed -n 's/^\([a-z -]*\):.*## /  make \1\t/p' Makefile | expand -t 20
+	@sed -n 's/^\([a-z -]*\):.*## /  make \1\t/p' Makefile assets.mk | expand -t 20
 
 $(VOINTI): $(OBJ)/main.o $(OBJ)/libvointi.a
 	@echo '  link $@'

@@ -15,5 +15,8 @@ await shot(url, file, {
   forced: more.includes('forced'),
   print: more.includes('print'),
   noJs: more.includes('nojs'),
+}).catch((e) => {
+  console.error(e.message)
+  process.exitCode = 1
 })
 await stop()

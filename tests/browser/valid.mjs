@@ -19,7 +19,7 @@ const faults = pages.map(() => [])
 const files = pages.map((_, i) => join(folder, `${i}.html`))
 try {
   for (const [i, { url, status }] of pages.entries()) {
-    const answer = await fetch(url)
+    const answer = await fetch(url).catch((e) => ({ status: e.cause ?? e, text: () => '' }))
     if (answer.status !== status) faults[i].push(`answered ${answer.status}, not ${status}`)
     await writeFile(files[i], await answer.text())
   }

@@ -14,7 +14,7 @@
 #include <string.h>
 
 static const struct {
-    const char *color;
+    const char *colour;
     const char *step[THEME_SCHEMES][THEME_STEPS];
 } generated[] = {
     { "#3F3D99",
@@ -60,7 +60,7 @@ static void steps_are_those_of_the_generator(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof generated / sizeof *generated; i++) {
         struct theme theme;
-        assert_true(theme_make(generated[i].color, &theme));
+        assert_true(theme_make(generated[i].colour, &theme));
         for (int scheme = 0; scheme < THEME_SCHEMES; scheme++)
             for (int step = 0; step < THEME_STEPS; step++)
                 assert_string_equal(theme.step[scheme][step].hex, generated[i].step[scheme][step]);
