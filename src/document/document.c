@@ -17,6 +17,8 @@
 const struct reader document_readers[] = {
     { "docx", sniff_docx, read_docx },
     { "xlsx", sniff_xlsx, read_xlsx },
+    { "odt", sniff_odt, read_odt },
+    { "ods", sniff_ods, read_ods },
     { "html", sniff_html, read_html },
     { "txt", sniff_txt, read_txt },
     { "csv", sniff_csv, read_csv },

@@ -25,39 +25,49 @@ static bool in_contents_field(const struct docx *d)
     return false;
 }
 
-static void add_text(struct docx *d, const char *at, size_t n)
+/* Where text goes now; NULL: nowhere, it is not shown. */
+static struct buf *shown(const struct docx *d)
 {
-    struct docx_paragraph *p = d->paragraph;
+    bool hidden = d->hidden || d->prompts || in_instruction(d);
+    return d->paragraph && !hidden ? &d->paragraph->text : NULL;
+}
 
-    if (!p || d->hidden || d->prompts || in_instruction(d))
-        return;
-    buf_put(&p->text, at, n);
-    if (strspn(at, " \t\n") >= n)
-        return;
-    p->bold |= d->bold;
-    p->plain |= !d->bold;
-    p->contents |= in_contents_field(d);
+static void note_shown(struct docx *d)
+{
+    d->paragraph->bold |= d->bold;
+    d->paragraph->plain |= !d->bold;
+    d->paragraph->contents |= in_contents_field(d);
 }
 
 void docx_read_text(struct docx *d)
 {
-    for (int here = d->x->depth; xml_child(d->x, here);)
-        add_text(d, d->x->text, d->x->length);
+    struct buf *to = shown(d);
+
+    for (int here = d->x->depth; to && xml_child(d->x, here);)
+        if (xml_put_text(d->x, to))
+            note_shown(d);
+}
+
+static void add_mark(struct docx *d, char c)
+{
+    struct buf *to = shown(d);
+    if (to)
+        buf_putc(to, c);
 }
 
 void docx_add_tab(struct docx *d)
 {
-    add_text(d, "\t", 1);
+    add_mark(d, '\t');
 }
 
 void docx_add_break(struct docx *d)
 {
-    add_text(d, "\n", 1);
+    add_mark(d, '\n');
 }
 
 void docx_add_hyphen(struct docx *d)
 {
-    add_text(d, "-", 1);
+    add_mark(d, '-');
 }
 
 /* A sign by its number in a font; signs of picture fonts are in the private area. */
@@ -65,10 +75,13 @@ void docx_add_symbol(struct docx *d)
 {
     const char *code = xml_get(d->x, "char");
     unsigned long c = code ? strtoul(code, NULL, 16) : 0;
+    struct buf *to = shown(d);
     char out[4];
 
-    if (c && c <= 0xFFFF && (c < 0xD800 || c > 0xDFFF))
-        add_text(d, out, text_encode((uint32_t)c, out));
+    if (!to || !c || c > 0xFFFF || (c >= 0xD800 && c <= 0xDFFF))
+        return;
+    buf_put(to, out, text_encode((uint32_t)c, out));
+    note_shown(d);
 }
 
 static void read_run_format(struct docx *d, struct docx_format *format)

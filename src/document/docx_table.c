@@ -49,7 +49,7 @@ void docx_read_row(struct docx *d)
         } else if (!row.deleted && !xml_is(d->x, "tblPrEx") && !d->x->length) {
             if (!begun && d->flow.grid) {
                 flow_row(&d->flow, row.heading);
-                flow_skip(&d->flow, row.before);
+                flow_column(&d->flow, row.before);
             }
             begun = true;
             docx_read_element(d);

@@ -30,7 +30,7 @@ struct grid {
     int header_rows;
 };
 
-enum { WIDEST = 16 * 1024 }; /* columns that the largest spreadsheet has */
+enum { WIDEST = 16 * 1024, LONGEST = 1 << 20 }; /* columns and rows of the largest spreadsheet */
 
 static struct cell *open_cell(const struct flow *f)
 {
@@ -159,18 +159,19 @@ void flow_row(struct flow *f, bool heading)
 {
     struct grid *g = f->grid;
 
-    g->row++;
+    if (g->row == LONGEST)
+        document_too_big(f->v);
+    else
+        g->row++;
     g->column = 0;
     g->cell = NULL;
     if (heading && g->header_rows == g->row)
         g->header_rows++;
 }
 
-void flow_skip(struct flow *f, int columns)
+void flow_column(struct flow *f, int column)
 {
-    struct grid *g = f->grid;
-
-    g->column = columns > WIDEST - g->column ? WIDEST : g->column + (columns > 0 ? columns : 0);
+    f->grid->column = column < 0 ? 0 : column < WIDEST ? column : WIDEST;
 }
 
 /* The cell above that the row's next one goes on; NULL when there is none. */
@@ -228,6 +229,47 @@ void flow_cell(struct flow *f, int rows, int columns, enum flow_join join)
 void flow_cell_end(struct flow *f)
 {
     f->grid->cell = NULL;
+}
+
+/* A new cell with what stands in another: they share the lines, and one that
+ * gets more of them takes a copy. */
+static void copy_cell(struct flow *f, const struct cell *from)
+{
+    flow_cell(f, from->rows, from->columns, FLOW_NEW);
+    if (!f->grid->cell)
+        return;
+    f->grid->cell->at = from->at;
+    f->grid->cell->n = f->grid->cell->cap = from->n;
+    flow_cell_end(f);
+}
+
+void flow_repeat_cell(struct flow *f, int times)
+{
+    struct grid *g = f->grid;
+    const struct cell *last = g->cells.n ? g->cells.at[g->cells.n - 1] : NULL;
+
+    while (last && --times > 0 && !failed(f->v))
+        copy_cell(f, last);
+}
+
+void flow_repeat_row(struct flow *f, int times)
+{
+    struct grid *g = f->grid;
+    const int row = g->row;
+    size_t first = g->cells.n;
+
+    while (first && g->cells.at[first - 1]->row == row)
+        first--;
+    const size_t end = g->cells.n;
+    while (--times > 0 && !failed(f->v)) {
+        if (g->cells.n > DOCUMENT_CELLS)
+            document_too_big(f->v);
+        flow_row(f, false);
+        for (size_t i = first; i < end; i++) {
+            g->column = g->cells.at[i]->column;
+            copy_cell(f, g->cells.at[i]);
+        }
+    }
 }
 
 /* Puts a collected cell on its positions; one whose place is taken (only

@@ -37,8 +37,8 @@ void flow_table_name(struct flow *f, const char *name);
 
 /* heading: the table's author marked the row as a heading row. */
 void flow_row(struct flow *f, bool heading);
-/* Leaves positions of the row without a cell. */
-void flow_skip(struct flow *f, int columns);
+/* The row's next cell begins in this column (from 0); without it, after the last. */
+void flow_column(struct flow *f, int column);
 
 enum flow_join {
     FLOW_NEW,   /* a cell of its own */
@@ -48,5 +48,9 @@ enum flow_join {
 /* Opens the row's next cell. Spans below 1 count as 1. */
 void flow_cell(struct flow *f, int rows, int columns, enum flow_join join);
 void flow_cell_end(struct flow *f);
+
+/* The cell, or row, that ended last stands there so many times in all. */
+void flow_repeat_cell(struct flow *f, int times);
+void flow_repeat_row(struct flow *f, int times);
 
 #endif

@@ -249,14 +249,6 @@ static void read_merge(struct xlsx *r)
             (struct sheet_merge){ row, column, last_row - row + 1, last_column - column + 1 });
 }
 
-static const char *date_of_text(struct visit *v, const char *iso)
-{
-    char *text = arena_strdup(v->arena, iso), *t = strchr(text, 'T');
-    if (t)
-        *t = strncmp(t, "T00:00:00", 9) == 0 ? '\0' : ' ';
-    return text;
-}
-
 /* The value as it is shown. type: b, n, s, str, e, d (18.18.11). */
 static struct xlsx_text value_text(const struct xlsx *r, const char *type, const char *value,
                                    const struct xlsx_style *style)
@@ -273,7 +265,7 @@ static struct xlsx_text value_text(const struct xlsx *r, const char *type, const
     if (strcmp(type, "b") == 0)
         return (struct xlsx_text){ is_on(value) ? "TRUE" : "FALSE", BOLD_UNSAID };
     if (strcmp(type, "d") == 0)
-        return (struct xlsx_text){ date_of_text(r->v, value), BOLD_UNSAID };
+        return (struct xlsx_text){ sheet_date(r->v, value), BOLD_UNSAID };
     if (strcmp(type, "e") == 0)
         return none;
     double number = strtod(value, &end);

@@ -280,3 +280,11 @@ const char *sheet_number(struct visit *v, double value, const char *code, bool f
         value *= 100;
     return fill_section(v, section, digits_text(v, unsign ? -value : value, &d));
 }
+
+const char *sheet_date(struct visit *v, const char *iso)
+{
+    char *text = arena_strdup(v->arena, iso), *t = strchr(text, 'T');
+    if (t)
+        *t = text_begins(t, "T00:00:00") ? '\0' : ' ';
+    return text;
+}

@@ -17,4 +17,7 @@ const char *sheet_number(struct visit *v, double value, const char *code, bool f
 /* The code of a format that has none in the file (18.8.30); NULL: General. */
 const char *sheet_number_code(int id);
 
+/* A date or moment of the file ("2021-03-15T00:00:00") as it is shown. */
+const char *sheet_date(struct visit *v, const char *iso);
+
 #endif

@@ -37,8 +37,9 @@ struct attribute {
 
 struct event {
     enum event_kind kind;
-    const char *at; /* name (in the parser's dictionary) or text (in the scratch arena) */
-    size_t n;       /* bytes of text, or attributes */
+    const char *at;    /* name (in the parser's dictionary) or text (in the scratch arena) */
+    const char *space; /* namespace of an element, NULL: none */
+    size_t n;          /* bytes of text, or attributes */
     struct attribute *attributes;
     int depth;
 };
@@ -95,9 +96,13 @@ static void on_start(void *to, const xmlChar *name, const xmlChar *prefix, const
                      const xmlChar **values)
 {
     struct xml_parse *p = to;
-    struct event e = { EVENT_START, (const char *)name, (size_t)n, NULL, ++p->depth };
+    struct event e = { .kind = EVENT_START,
+                       .at = (const char *)name,
+                       .space = (const char *)uri,
+                       .n = (size_t)n,
+                       .depth = ++p->depth };
 
-    (void)prefix, (void)uri, (void)namespace, (void)defaulted;
+    (void)prefix, (void)namespace, (void)defaulted;
     if (p->depth > XML_DEPTH || n > ATTRIBUTES || p->namespaces + namespaces > NAMESPACES) {
         stop(p, "xml: too deep, or too many attributes or namespaces");
         return;
@@ -120,7 +125,7 @@ static void on_end(void *to, const xmlChar *name, const xmlChar *prefix, const x
     (void)prefix, (void)uri;
     p->namespaces -= p->declared[p->depth];
     *arena_push(p->scratch, &p->events) =
-        (struct event){ EVENT_END, (const char *)name, 0, NULL, p->depth-- };
+        (struct event){ .kind = EVENT_END, .at = (const char *)name, .depth = p->depth-- };
 }
 
 static void on_text(void *to, const xmlChar *at, int n)
@@ -129,7 +134,7 @@ static void on_text(void *to, const xmlChar *at, int n)
     const char *text = arena_copy(p->scratch, (const char *)at, (size_t)n);
 
     *arena_push(p->scratch, &p->events) =
-        (struct event){ EVENT_TEXT, text, (size_t)n, NULL, p->depth + 1 };
+        (struct event){ .kind = EVENT_TEXT, .at = text, .n = (size_t)n, .depth = p->depth + 1 };
 }
 
 static xmlSAXHandler handler = {
@@ -263,16 +268,37 @@ bool xml_is(const struct xml *x, const char *name)
     return strcmp(x->name, name) == 0;
 }
 
-const char *xml_get(const struct xml *x, const char *name)
+/* The element that xml_child() came to; NULL: it came to text or to an end. */
+static const struct event *this_element(const struct xml *x)
 {
     const struct event *e = this_event(x->parse);
+    return e && e->kind == EVENT_START ? e : NULL;
+}
 
-    if (!e || e->kind != EVENT_START)
-        return NULL;
-    for (size_t i = 0; i < e->n; i++)
+const char *xml_get(const struct xml *x, const char *name)
+{
+    const struct event *e = this_element(x);
+
+    for (size_t i = 0; e && i < e->n; i++)
         if (strcmp(e->attributes[i].name, name) == 0)
             return e->attributes[i].value;
     return NULL;
+}
+
+bool xml_has(const struct xml *x, const char *name, const char *value)
+{
+    const struct event *e = this_element(x);
+
+    for (size_t i = 0; e && i < e->n; i++)
+        if (strcmp(e->attributes[i].name, name) == 0 && strcmp(e->attributes[i].value, value) == 0)
+            return true;
+    return false;
+}
+
+bool xml_in(const struct xml *x, const char *word)
+{
+    const struct event *e = this_element(x);
+    return e && e->space && strstr(e->space, word);
 }
 
 int xml_get_int(const struct xml *x, const char *name, int other)
@@ -289,6 +315,18 @@ int xml_get_int(const struct xml *x, const char *name, int other)
 const char *xml_keep(const struct xml *x, const char *value)
 {
     return value ? arena_strdup(x->parse->v->arena, value) : NULL;
+}
+
+bool xml_put_text(const struct xml *x, struct buf *into)
+{
+    for (size_t done = 0; done < x->length; done++) {
+        size_t run = strcspn(x->text + done, "\r\n");
+        buf_put(into, x->text + done, run);
+        done += run;
+        if (done < x->length)
+            buf_putc(into, ' ');
+    }
+    return strspn(x->text, " \t\r\n") < x->length;
 }
 
 void xml_read_text(struct xml *x, struct buf *into)

@@ -36,9 +36,17 @@ bool xml_is(const struct xml *x, const char *name);
 const char *xml_get(const struct xml *x, const char *name);
 /* A whole number; other when absent or not one. */
 int xml_get_int(const struct xml *x, const char *name, int other);
+/* Whether an attribute of the name, in whatever namespace, has the value. */
+bool xml_has(const struct xml *x, const char *name, const char *value);
+/* Whether the address of the element's namespace holds the word. */
+bool xml_in(const struct xml *x, const char *word);
 /* The same text, kept in the visit's arena. NULL stays NULL. */
 const char *xml_keep(const struct xml *x, const char *value);
 
+/* Adds the piece of text that xml_child() came to; a line broken in the XML is a
+ * space (lines on the page have elements of their own). Tells whether it held
+ * more than white space. */
+bool xml_put_text(const struct xml *x, struct buf *into);
 /* Adds all text inside the element to into. */
 void xml_read_text(struct xml *x, struct buf *into);
 

@@ -109,6 +109,13 @@ bool package_has_under(struct package *p, const char *folder)
     return false;
 }
 
+bool package_locked(struct visit *v)
+{
+    return fail(v, FAIL_DOCUMENT,
+                tr(v, "A password protects the file. Open it, save it without the password, "
+                      "and try with that file."));
+}
+
 /* Looks at a part before it is unpacked. */
 static bool part_check(struct visit *v, const struct package *p, const struct zip_stat *stat)
 {
@@ -118,9 +125,7 @@ static bool part_check(struct visit *v, const struct package *p, const struct zi
     if ((stat->valid & need) != need)
         return document_damaged(v, "zip: a part without sizes");
     if (stat->encryption_method != ZIP_EM_NONE)
-        return fail(v, FAIL_DOCUMENT,
-                    tr(v, "The file is protected with a password. Save it without one and try "
-                          "again."));
+        return package_locked(v);
     if (stat->comp_method != ZIP_CM_STORE && stat->comp_method != ZIP_CM_DEFLATE)
         return document_damaged(v, "zip: an unusual packing method");
     if (stat->size > DOCUMENT_UNPACKED_BYTES || stat->size > p->left ||

@@ -30,4 +30,7 @@ struct part *part_open(struct visit *v, struct package *p, const char *name);
 ptrdiff_t part_read(struct part *part, char *at, size_t n);
 void part_close(struct part *part);
 
+/* The sentence for a file that a password protects. Returns false. */
+bool package_locked(struct visit *v);
+
 #endif

@@ -245,6 +245,7 @@ static void runs_become_text(void **state)
         { P("<w:pPr><w:rPr><w:del w:id=\"1\"/></w:rPr></w:pPr>" R("last")), "p last\n" },
         { P("<w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r>" R("seen")
             "<w:r><w:rPr><w:vanish w:val=\"0\"/></w:rPr><w:t> too</w:t></w:r>"), "p seen too\n" },
+        { P(R("a\n  b\r\n") "\n" R("c")), "p a b c\n" },
         { P(R(" \xC2\xA0 ")) P("") P(R("&lt;b&gt; &amp;&#228;<![CDATA[<]]>")), "p <b> &ä<\n" },
     };
     CHECK(bodies);
