@@ -2,7 +2,6 @@
  * SPDX-FileCopyrightText: 2026 Vointi contributors */
 #include "base/lemma.h"
 
-#include "base/lookup.h"
 #include "base/text.h"
 
 #include <libstemmer.h>
@@ -11,12 +10,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WORD_MOST = 100, ANALYSES_MOST = 3, PART_LEAST = 3 };
+enum {
+    ANALYSES_MOST = 3,
+    PART_LEAST = 3,     /* bytes of a part of a compound */
+    HYPHENED_LEAST = 2, /* the same between hyphens: "4H-yhdistys" */
+    KNOWN_SLOTS = 8192
+};
 
 /* Neither library may be shared between threads. */
 static _Thread_local struct {
     struct VoikkoHandle *voikko;
     struct sb_stemmer *swedish;
+    char **known; /* the words met so far, see remember() */
     bool tried;
 } mine;
 
@@ -29,6 +34,9 @@ static void close_handles(void *unused)
         voikkoTerminate(mine.voikko);
     if (mine.swedish)
         sb_stemmer_delete(mine.swedish);
+    for (size_t i = 0; mine.known && i < KNOWN_SLOTS; i++)
+        free(mine.known[i]);
+    free(mine.known);
     memset(&mine, 0, sizeof mine);
 }
 
@@ -53,10 +61,14 @@ static void open_handles(void)
         return;
     pthread_once(&once, make_key);
     pthread_mutex_lock(&lock);
+    const char *wish = getenv("VOINTI_VOIKKO");
     mine.tried = true;
-    mine.voikko = voikkoInit(&error, "fi", NULL);
+    mine.voikko = wish && strcmp(wish, "off") == 0 ? NULL : voikkoInit(&error, "fi", NULL);
     mine.swedish = sb_stemmer_new("swedish", "UTF_8");
+    mine.known = calloc(KNOWN_SLOTS, sizeof *mine.known);
     pthread_mutex_unlock(&lock);
+    if (!mine.swedish || !mine.known)
+        abort();
     pthread_setspecific(at_thread_end, &mine);
 }
 
@@ -66,11 +78,14 @@ bool lemma_knows_finnish(void)
     return mine.voikko != NULL;
 }
 
-static void add(struct visit *v, struct lemmas *out, const char *at, size_t n, int weight)
+/* ---- the forms of a word ---- */
+
+static void add(struct visit *v, struct lemmas *out, size_t from, const char *at, size_t n,
+                int weight)
 {
     const char *s = text_lower(v->arena, arena_copy(v->arena, at, n));
 
-    for (size_t i = 0; i < out->n; i++)
+    for (size_t i = from; i < out->n; i++)
         if (strcmp(out->at[i].text, s) == 0) {
             if (out->at[i].weight < weight)
                 out->at[i].weight = weight;
@@ -82,24 +97,24 @@ static void add(struct visit *v, struct lemmas *out, const char *at, size_t n, i
 
 /* "+nuoriso(nuoriso)+valtuusto(valtuusto)": the dictionary form of each part
  * stands in brackets. One that begins with + is an ending, not a word. */
-static void add_parts(struct visit *v, struct lemmas *out, const char *bases)
+static void add_parts(struct visit *v, struct lemmas *out, size_t from, const char *bases)
 {
-    for (const char *open; (open = strchr(bases, '(')); ) {
+    for (const char *open; (open = strchr(bases, '('));) {
         const char *close = strchr(open, ')');
         if (!close)
             return;
-        char part[WORD_MOST];
+        char part[LEMMA_WORD_MOST];
         size_t n = 0;
         for (const char *p = open + 1; p < close && n < sizeof part; p++)
             if (*p != '=')
                 part[n++] = *p;
         if (open[1] != '+' && n >= PART_LEAST)
-            add(v, out, part, n, 1);
+            add(v, out, from, part, n, LEMMA_PART);
         bases = close;
     }
 }
 
-static bool finnish(struct visit *v, const char *word, struct lemmas *out)
+static bool finnish(struct visit *v, const char *word, struct lemmas *out, size_t from, int weight)
 {
     struct voikko_mor_analysis **all =
         mine.voikko ? voikkoAnalyzeWordCstr(mine.voikko, word) : NULL;
@@ -109,9 +124,9 @@ static bool finnish(struct visit *v, const char *word, struct lemmas *out)
         char *base = voikko_mor_analysis_value_cstr(all[i], "BASEFORM");
         char *parts = voikko_mor_analysis_value_cstr(all[i], "WORDBASES");
         if (base)
-            add(v, out, base, strlen(base), 3);
+            add(v, out, from, base, strlen(base), weight);
         if (parts)
-            add_parts(v, out, parts);
+            add_parts(v, out, from, parts);
         if (base)
             voikko_free_mor_analysis_value_cstr(base);
         if (parts)
@@ -122,42 +137,99 @@ static bool finnish(struct visit *v, const char *word, struct lemmas *out)
     return known;
 }
 
-static void swedish(struct visit *v, const char *word, struct lemmas *out)
+/* "skolan" to "skola", "mötet" to "möt": the definite forms that the stemmer leaves. */
+static const char *indefinite(struct visit *v, const char *stem)
 {
-    if (!mine.swedish)
-        return;
-    const sb_symbol *stem =
-        sb_stemmer_stem(mine.swedish, (const sb_symbol *)word, (int)strlen(word));
-    if (stem)
-        add(v, out, (const char *)stem, (size_t)sb_stemmer_length(mine.swedish), 3);
+    size_t n = strlen(stem), cut = text_ends(stem, "an") ? 1 : text_ends(stem, "et") ? 2 : 0;
+    return cut && n > 4 ? arena_copy(v->arena, stem, n - cut) : stem;
 }
 
-/* A word without hyphens, or the whole of one with them. */
-static void whole(struct visit *v, const char *word, struct lemmas *out)
+/* Until nothing more comes off: "ungdomars", "ungdomar", "ungdom". */
+static void swedish(struct visit *v, const char *word, struct lemmas *out, size_t from, int weight)
 {
-    if (!finnish(v, word, out))
-        swedish(v, text_lower(v->arena, word), out);
+    const char *stem = text_lower(v->arena, word);
+
+    for (size_t n = 0; n != strlen(stem);) {
+        n = strlen(stem);
+        const sb_symbol *s = sb_stemmer_stem(mine.swedish, (const sb_symbol *)stem, (int)n);
+        if (!s)
+            abort(); /* out of memory */
+        stem = indefinite(v, arena_copy(v->arena, (const char *)s,
+                                        (size_t)sb_stemmer_length(mine.swedish)));
+    }
+    add(v, out, from, stem, strlen(stem), weight);
+}
+
+static void forms(struct visit *v, const char *word, struct lemmas *out, size_t from, int weight)
+{
+    add(v, out, from, word, strlen(word), weight);
+    if (!finnish(v, word, out, from, weight))
+        swedish(v, word, out, from, weight);
+}
+
+/* "LAPE-kärkihankkeeseen" is unknown as a whole, its parts are not. */
+static void analyse(struct visit *v, const char *word, struct lemmas *out, size_t from)
+{
+    forms(v, word, out, from, LEMMA_WHOLE);
+    for (const char *p = strchr(word, '-') ? word : ""; *p;) {
+        size_t n = strcspn(p, "-");
+        if (n >= HYPHENED_LEAST)
+            forms(v, arena_copy(v->arena, p, n), out, from, LEMMA_PART);
+        p += n + (p[n] == '-');
+    }
+}
+
+/* ---- words met before ---- */
+
+static char **slot_of(const char *word)
+{
+    uint32_t h = 2166136261u;
+    for (const char *p = word; *p; p++)
+        h = (h ^ (unsigned char)*p) * 16777619u;
+    return &mine.known[(h ^ h >> 15) % KNOWN_SLOTS];
+}
+
+/* The word, then each form after its weight as a digit; every text ends in NUL,
+ * the whole in another. Of two words with one slot the later one stays. */
+static void remember(char **slot, const char *word, const struct lemmas *list, size_t from)
+{
+    struct buf b = buf_new(1 << 16);
+
+    buf_put(&b, word, strlen(word) + 1);
+    for (size_t i = from; i < list->n; i++) {
+        buf_putc(&b, (char)('0' + list->at[i].weight));
+        buf_put(&b, list->at[i].text, strlen(list->at[i].text) + 1);
+    }
+    buf_putc(&b, '\0');
+    free(*slot);
+    *slot = realloc(b.at, b.n); /* a buffer is roomy, and there are many of these */
+    if (!*slot)
+        abort();
+}
+
+static void recall(struct visit *v, const char *kept, struct lemmas *out)
+{
+    for (const char *p = kept + strlen(kept) + 1; *p; p += strlen(p) + 1)
+        *arena_push(v->arena, out) = (struct lemma){ arena_strdup(v->arena, p + 1), *p - '0' };
 }
 
 void lemma_word(struct visit *v, const char *word, struct lemmas *out)
 {
+    size_t from = out->n;
+
     open_handles();
-    if (strlen(word) >= WORD_MOST)
-        word = arena_copy(v->arena, word, 0); /* no word of a language is so long */
-    add(v, out, word, strlen(word), 3);
-    whole(v, word, out);
-    /* "LAPE-kärkihankkeeseen" is unknown as a whole, its parts are not. */
-    if (strchr(word, '-'))
-        for (const char *p = word; *p;) {
-            size_t n = strcspn(p, "-");
-            const char *piece = arena_copy(v->arena, p, n);
-            if (n >= PART_LEAST) {
-                add(v, out, piece, n, 1);
-                whole(v, piece, out);
-            }
-            p += n + (p[n] == '-');
-        }
+    if (!*word || strlen(word) >= LEMMA_WORD_MOST)
+        return;
+    char **slot = slot_of(word);
+    if (*slot && strcmp(*slot, word) == 0) {
+        recall(v, *slot, out);
+    } else {
+        analyse(v, word, out, from);
+        remember(slot, word, out, from);
+    }
 }
+
+/* ---- the words of a text ---- */
 
 static bool of_word(uint32_t c)
 {
@@ -169,9 +241,9 @@ bool lemma_next(const char **at, const char **begin)
     const char *p = *at, *end = NULL;
 
     *begin = NULL;
-    for (uint32_t c; *p; ) {
+    while (*p) {
         const char *here = p;
-        c = text_next(&p);
+        uint32_t c = text_next(&p);
         if (of_word(c)) {
             if (!*begin)
                 *begin = here;
