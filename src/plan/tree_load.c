@@ -2,51 +2,12 @@
  * SPDX-FileCopyrightText: 2026 Vointi contributors
  *
  * Database rows to a struct plan: each list is read once, ids become indexes. */
+#include "base/ids.h"
 #include "base/text.h"
 #include "plan/plan_tree.h"
 #include "plan/tree.sql.h"
 
 #include <string.h>
-
-/* From a row's id to its index in a list. */
-struct ids {
-    struct {
-        int64_t id;
-        int at;
-    } *slots;
-    size_t cap;
-};
-
-static struct ids ids_new(struct visit *v, size_t n)
-{
-    struct ids ids = { .cap = 16 };
-    while (ids.cap < n * 2)
-        ids.cap *= 2;
-    ids.slots = arena_alloc(v->arena, ids.cap * sizeof *ids.slots);
-    return ids;
-}
-
-static size_t ids_slot(const struct ids *ids, int64_t id)
-{
-    size_t i = ((uint64_t)id * 0x9E3779B97F4A7C15u >> 20) & (ids->cap - 1);
-    while (ids->slots[i].id && ids->slots[i].id != id)
-        i = (i + 1) & (ids->cap - 1);
-    return i;
-}
-
-static void ids_put(struct ids *ids, int64_t id, int at)
-{
-    size_t i = ids_slot(ids, id);
-    ids->slots[i].id = id;
-    ids->slots[i].at = at;
-}
-
-/* -1: none. */
-static int ids_find(const struct ids *ids, int64_t id)
-{
-    size_t i = ids_slot(ids, id);
-    return id > 0 && ids->slots[i].id ? ids->slots[i].at : -1;
-}
 
 struct loading {
     struct visit *v;
@@ -78,7 +39,7 @@ static bool load_organisations(struct loading *l)
 
     if (!tree_organisations(v, &rows, l->plan->id) || !tree_aliases(v, &aliases, l->plan->id))
         return false;
-    l->organisations = ids_new(v, rows.n);
+    l->organisations = ids_new(v->arena, rows.n);
     for (size_t i = 0; i < rows.n; i++) {
         const struct tree_organisations_row *r = &rows.at[i];
         ids_put(&l->organisations, r->id, (int)i);
@@ -104,7 +65,7 @@ static bool load_goals(struct loading *l)
 
     if (!tree_goals(v, &rows, l->plan->id))
         return false;
-    l->goals = ids_new(v, rows.n);
+    l->goals = ids_new(v->arena, rows.n);
     for (size_t i = 0; i < rows.n; i++) {
         const struct tree_goals_row *r = &rows.at[i];
         ids_put(&l->goals, r->id, (int)i);
@@ -130,7 +91,7 @@ static bool load_entries(struct loading *l)
 
     if (!tree_entries(v, &rows, l->plan->id))
         return false;
-    l->entries = ids_new(v, rows.n);
+    l->entries = ids_new(v->arena, rows.n);
     for (size_t i = 0; i < rows.n; i++) {
         const struct tree_entries_row *r = &rows.at[i];
         ids_put(&l->entries, r->id, (int)i);
@@ -153,7 +114,7 @@ static bool load_actions(struct loading *l)
 
     if (!tree_actions(v, &rows, l->plan->id))
         return false;
-    l->actions = ids_new(v, rows.n);
+    l->actions = ids_new(v->arena, rows.n);
     for (size_t i = 0; i < rows.n; i++) {
         const struct tree_actions_row *r = &rows.at[i];
         struct actions *into = &l->plan->entries.at[ids_find(&l->entries, r->entry)].actions;
@@ -246,7 +207,7 @@ static bool load_translations(struct loading *l)
         return false;
     for (size_t i = 0; i < l->plan->entries.n; i++)
         n += l->plan->entries.at[i].actions.n;
-    struct ids numbers = ids_new(v, n);
+    struct ids numbers = ids_new(v->arena, n);
     struct action **actions = arena_alloc(v->arena, (n + 1) * sizeof *actions);
     n = 0;
     for (size_t i = 0; i < l->plan->entries.n; i++)
