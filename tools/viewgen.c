@@ -403,10 +403,10 @@ static bool same_place(const struct context *a, const struct context *b)
     return a->state == b->state && (a->state != IN_VALUE || strcmp(a->attribute, b->attribute) == 0);
 }
 
-/* A directive between attributes ends the name before it. */
+/* A directive between attributes ends the name before it, the tag's or an attribute's. */
 static void settle_tag(void)
 {
-    if (now.state == IN_ATTRIBUTE_NAME)
+    if (now.state == IN_ATTRIBUTE_NAME || now.state == IN_TAG_NAME)
         now.state = IN_TAG;
 }
 

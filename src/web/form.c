@@ -16,7 +16,7 @@ static bool number_fits(const char *s, int64_t max)
     return end != s && !*end && *s >= '1' && *s <= '9' && strlen(s) < 18 && n <= max;
 }
 
-static bool chosen(const char *s, const char *const *choices)
+static bool offered(const char *s, const char *const *choices)
 {
     for (; *choices; choices++)
         if (strcmp(*choices, s) == 0)
@@ -39,7 +39,7 @@ static const char *fault(struct visit *v, const struct input *in, const char *va
                    : text(v, tr(v, "%s must be a whole number from 1 to %s."), in->name,
                           say(v, in->max));
     case INPUT_CHOICE:
-        return chosen(value, in->choices)
+        return offered(value, in->choices)
                    ? NULL
                    : text(v, tr(v, "%s has no choice “%s”."), in->name,
                           text_cut(v->arena, value, 40));
@@ -72,4 +72,9 @@ int64_t given_number(const struct visit *v, const char *name, int64_t otherwise)
 {
     const char *value = given(v, name);
     return *value ? strtoll(value, NULL, 10) : otherwise;
+}
+
+bool chosen(const struct visit *v, const char *name, const char *value)
+{
+    return strcmp(given(v, name), value) == 0;
 }

@@ -42,14 +42,16 @@ const char *site_name(const struct visit *v)
     return v->site ? v->site->title : "Vointi";
 }
 
-bool is_site_name(const struct visit *v, const char *title)
-{
-    return strcmp(title, site_name(v)) == 0;
-}
-
 const char *site_theme(struct visit *v)
 {
     return v->site && v->site->colour ? text(v, "/assets/teema-%s.css", v->site->colour) : NULL;
+}
+
+const char *site_notice(const struct site *site)
+{
+    return strcmp(site->state, "draft") == 0        ? N_("A draft: this plan is not in force yet.")
+           : strcmp(site->state, "superseded") == 0 ? N_("This plan is no longer in force.")
+                                                    : NULL;
 }
 
 const char *language_name(enum lang lang)

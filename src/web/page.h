@@ -42,6 +42,8 @@ struct site {
     int64_t plan;
     const char *slug, *title, *area, *state, *colour;
     const char *starts, *ends;
+    enum lang lang;        /* the plan's own */
+    bool title_translated; /* the title is in the visit's language, not in the plan's own */
     bool is_default;
     bool demo; /* an instance with example data says so on every page */
 };
@@ -72,6 +74,8 @@ const char *part(const struct visit *v, const char *name);
 const char *given(const struct visit *v, const char *name);
 /* INPUT_NUMBER; otherwise when not given. */
 int64_t given_number(const struct visit *v, const char *name, int64_t otherwise);
+/* Whether an input was given this value: for selected, checked. */
+bool chosen(const struct visit *v, const char *name, const char *value);
 /* 303 to an address made by to(). */
 bool go(struct visit *v, const char *address);
 

@@ -125,7 +125,7 @@ const frame = (sprite, content, bodyClass = '') => `<!DOCTYPE html>
 <div class="v-header__tools"><ul class="v-lang" aria-label="Kieli">${languages}</ul></div>
 <details class="v-menu"><summary>${icon('menu')}Valikko</summary><div class="v-menu__panel"><nav aria-label="Päävalikko, puhelin">${menu}</nav><ul class="v-menu__lang" aria-label="Kieli">${languages}</ul></div></details>
 </div><nav class="v-nav" aria-label="Päävalikko">${menu}</nav></div></div></header>
-<main id="sisalto" class="v-main" tabindex="-1">${content}</main>
+<main id="sisalto" tabindex="-1">${content}</main>
 <footer class="v-footer"><div class="v-wrap v-grid"><div><h2>Länsirannan lasten ja nuorten hyvinvointisuunnitelma</h2><p class="small">2025–2028</p></div>
 <div><h2>Tietoa palvelusta</h2><ul><li><a href="#">Saavutettavuusseloste</a></li><li><a href="#">Tietosuoja</a></li></ul></div>
 <div><h2>Avoin data</h2><ul><li><a href="#">Kaikki luettelot (CSV, JSON)</a></li></ul></div></div></footer></body></html>`
@@ -144,14 +144,14 @@ const everything = (n) => `<div class="v-hero"><div class="v-wrap v-hero__grid">
 <section class="v-panel" aria-labelledby="numeroina"><h2 id="numeroina">Suunnitelma numeroina</h2><dl class="v-facts v-facts--big"><div><dt>välitavoitetta</dt><dd>16</dd></div><div><dt>organisaatiota</dt><dd>11</dd></div><div><dt>toimenpidettä</dt><dd>204</dd></div></dl>
 <ul><li><a href="#">6 kohtaa puuttuu vielä</a></li><li><a href="#">8 kohtaa viittaa muualle</a></li></ul>
 <form class="v-search" role="search"><div class="ds-field"><label for="haku">Hae toimenpiteistä</label><input class="ds-input" type="search" id="haku" name="haku"></div><button class="ds-button" type="submit">${icon('search')}Hae</button></form></section></div></div>
-<div class="v-wrap v-stack-l">
+<div class="v-wrap v-main v-stack-l">
 <section aria-labelledby="tav"><div class="v-sechead"><h2 id="tav">Tavoitteet</h2><p class="small"><a href="#">Katso, kuka tekee mitäkin</a></p></div><div class="v-goals">${goals.map(([code, name, subs]) => `<section class="v-goal"><p class="v-goal__n">Päätavoite ${code}</p><h3><a href="#">${name}</a></h3><div class="v-stack-s">${bar({ planned: 57, refers: 1, na: 1, missing: 2 })}</div><p class="small"><a href="#">${subs.length} välitavoitetta</a></p></section>`).join('')}</div></section>
 <section aria-labelledby="org"><div class="v-sechead"><h2 id="org">Ketkä toteuttavat suunnitelmaa?</h2></div><ul class="v-orgs">${organisations.map((o) => `<li><a href="#">${o}</a><span class="muted small">16 / 16</span></li>`).join('')}</ul></section>
 <section>${crumbs}${coverage(n, false)}</section>
 <section class="v-stack" aria-labelledby="toim"><p class="v-kicker">Päätavoite I</p><h2 id="toim">I.3 Lapsen oikeuksien toteutuminen erotilanteessa</h2><p class="v-question">Miten lapsi saa tukea, kun vanhemmat eroavat?</p>
 <form class="v-filter" method="get" aria-label="Rajaa toimenpiteitä"><div class="ds-field ds-field--wide"><label for="teksti">Hae tekstistä</label><input class="ds-input" type="search" id="teksti" name="teksti" value="nuorisovaltuusto"></div><div class="ds-field"><label for="tyyppi">Organisaation tyyppi</label><select class="ds-input" id="tyyppi" name="tyyppi"><option>Kaikki</option><option>Kunta</option></select></div><div class="ds-field"><label for="kesto">Kesto</label><select class="ds-input" id="kesto" name="kesto"><option>Kaikki</option></select></div><button class="ds-button" data-variant="secondary" type="submit">Rajaa</button></form>
 <p class="muted small" role="status">Näytetään 4 organisaatiota ja 6 toimenpidettä.</p>${table()}
-<nav class="v-row v-row--between v-noprint" aria-label="Edellinen ja seuraava välitavoite"><a class="v-row" href="#">${icon('back')}I.2 Vanhemmuuden tukeminen</a><a class="v-row" href="#">I.4 Terveyden edistäminen${icon('forward')}</a></nav></section>
+<nav class="v-row v-row--between v-noprint" aria-label="Edellinen ja seuraava välitavoite"><a class="v-row" href="#">${icon('arrow-left')}I.2 Vanhemmuuden tukeminen</a><a class="v-row" href="#">I.4 Terveyden edistäminen${icon('arrow-right')}</a></nav></section>
 <section class="v-stack" aria-labelledby="tulos"><h2 id="tulos">Hakutulos</h2><p>Tarkoititko <a href="#">nuorisovaltuusto</a>?</p><ul class="v-plain"><li><a href="#">Päätös <mark>nuorisovaltuuston</mark> aloiteoikeudesta</a> <span class="muted">Satamakaupunki, II.1</span></li><li><a href="#"><mark>Nuorisovaltuustot</mark> kokoontuvat yhdessä</a> <span class="ds-tag" data-color="neutral">Luonnos</span></li></ul>
 <nav class="ds-pagination" aria-label="Sivut"><ul><li><a class="ds-button" data-variant="tertiary" href="#">Edellinen</a></li><li><a class="ds-button" data-variant="tertiary" href="#" aria-label="Sivu 1">1</a></li><li><a class="ds-button" data-variant="tertiary" href="#" aria-current="true" aria-label="Sivu 2">2</a></li><li><a class="ds-button" data-variant="tertiary" href="#" aria-label="Sivu 3">3</a></li><li><a class="ds-button" data-variant="tertiary" href="#">Seuraava</a></li></ul></nav>
 <div class="v-empty v-stack-s"><h3>Mikään toimenpide ei vastaa rajausta</h3><p class="muted">Rajaus: Kunta, Toteutunut, ”erovanhemmat”.</p><p><a href="#">Poista rajaukset</a></p></div></section>
@@ -161,7 +161,7 @@ const everything = (n) => `<div class="v-hero"><div class="v-wrap v-hero__grid">
 <section class="v-stack"><div class="ds-alert" data-color="info"><h3>Suunnitelma on luonnos</h3><p>Valtuusto käsittelee sen 17.6.2026.</p></div><div class="ds-alert" data-color="warning"><h3>Kolme kohtaa odottaa tarkistusta</h3><p>Asiakirjasta ei selvinnyt, kenelle ne kuuluvat.</p></div><div class="ds-alert" data-color="danger"><h3>Sivua ei voitu näyttää</h3><p>Yritä hetken kuluttua uudelleen.</p></div>
 <details class="ds-details"><summary>Miten luvut lasketaan?</summary><p>Kohta on yhden organisaation osuus yhdestä välitavoitteesta.</p></details></section>
 <section class="v-prose"><h2>Saavutettavuusseloste</h2><p>Tämä seloste koskee hyvinvointisuunnitelman verkkopalvelua. <a href="#">Anna palautetta${icon('external').replace('v-i', 'v-i v-i--s')}</a></p><h3>Puutteet</h3><ul><li>Vanhat liitteet eivät ole saavutettavia.</li><li>Kattavuustaulukossa on paljon linkkejä.</li></ul></section>
-<section class="v-stack"><h2>Kuvakkeet</h2><p class="v-row">${['search', 'download', 'back', 'forward', 'external', 'menu', 'warning', 'ok', 'history', 'document', ...Object.keys(words)].map((n) => icon(n)).join('')}</p></section>
+<section class="v-stack"><h2>Kuvakkeet</h2><p class="v-row">${['search', 'download', 'arrow-left', 'arrow-right', 'external', 'menu', 'warning', 'ok', 'history', 'document', ...Object.keys(words)].map((n) => icon(n)).join('')}</p></section>
 </div>`
 
 const faults = `<div class="v-wrap"><h1>Viat</h1><p style="color:red">Tyyli</p>
@@ -187,12 +187,13 @@ export function serve(port) {
             'Cache-Control': 'max-age=600' })
           return response.end(body)
         }
-        const sprite = (await readFile(new URL('src/web/icons.html', root), 'utf8')).replace(/\{\{.*\}\}/g, '')
+        const view = await readFile(new URL('src/web/icons.html', root), 'utf8')
+        const sprite = view.slice(view.indexOf('<svg class="v-sprite"'), view.lastIndexOf('</svg>') + 6)
         const page = { '/': () => everything(Number(url.searchParams.get('kuka') ?? 11)),
-          '/tekstit': () => `<div class="v-wrap">${crumbs}<h1 class="sr">Kattavuus</h1>${coverage(11, true)}</div>`,
+          '/tekstit': () => `<div class="v-wrap v-main">${crumbs}<h1 class="sr">Kattavuus</h1>${coverage(11, true)}</div>`,
           '/viat': () => faults }[url.pathname]
         response.writeHead(page ? 200 : 404, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': csp })
-        response.end(frame(sprite, page ? page() : '<div class="v-wrap v-page"><h1>Sivua ei ole</h1><p class="v-lead">Se on ehkä siirtynyt.</p></div>',
+        response.end(frame(sprite, page ? page() : '<div class="v-wrap v-main"><h1>Sivua ei ole</h1></div>',
           url.pathname === '/tekstit' ? 'v-landscape' : ''))
       } catch (e) {
         response.writeHead(404).end(e.message)
