@@ -5,11 +5,7 @@
 #include "app/cli.h"
 #include "app/rooms.h"
 #include "app/serve.h"
-#include "base/lemma.h"
-#include "base/log.h"
-#include "base/put.h"
 #include "db/db.h"
-#include "plan/search.h"
 #include "web/hall.h"
 
 #include <stdio.h>
@@ -37,9 +33,6 @@ static bool run_serve(struct visit *v, const struct command_line *line)
 
     if (!o.listen)
         o.listen = "127.0.0.1:8080";
-    if (!lemma_knows_finnish())
-        log_line("%s", tr(v, "Finnish is not understood: the search looks for plain words. "
-                             "Install the package voikko-fi and start again."));
     return serve(v, &o);
 }
 
@@ -96,20 +89,6 @@ static bool run_backup(struct visit *v, const struct command_line *line)
            printf(tr(v, "The backup is in %s\n"), line->words[0]) > 0;
 }
 
-/* What can be made anew from the plans themselves; both engines, one change. */
-static bool run_rebuild(struct visit *v, const struct command_line *line)
-{
-    size_t n;
-
-    (void)line;
-    if (!db_begin_write(v) || !search_index_all(v, &n) || !db_commit(v))
-        return false;
-    printf(tr_plural(v, "The search index of %s plan was made anew.\n",
-                     "The search indexes of %s plans were made anew.\n", (int64_t)n),
-           say(v, (int64_t)n));
-    return true;
-}
-
 const struct command commands[] = {
     { "serve", "--db DB [--listen 127.0.0.1:8080] [--health 127.0.0.1:8081]",
       N_("answers browsers until it is stopped"), "db listen health", "", 0, DB_EXISTS, run_serve },
@@ -118,8 +97,6 @@ const struct command commands[] = {
       run_visit },
     { "backup", "FILE --db DB", N_("copies the database while others go on"), "db", "", 1,
       DB_EXISTS, run_backup },
-    { "rebuild", "--db DB", N_("makes the search index anew"), "db", "", 0, DB_EXISTS,
-      run_rebuild },
     { "version", "", N_("prints the version"), "", "", 0, DB_NONE, version },
     { 0 },
 };

@@ -7,6 +7,6 @@
 
 #include "web/page.h"
 
-extern const struct page front_pages[];
+extern const struct page front_pages[], goal_pages[];
 
 #endif

@@ -4,6 +4,8 @@
 
 #include "plan/site.sql.h"
 
+#include <string.h>
+
 static bool find(struct visit *v, const char *slug, struct site_default_row **row)
 {
     *row = NULL;
@@ -15,14 +17,22 @@ static bool find(struct visit *v, const char *slug, struct site_default_row **ro
 }
 
 /* The title in the visit's language where it was given. */
-static bool title(struct visit *v, const struct site_default_row *row, const char **out)
+static bool title(struct visit *v, const struct site_default_row *row, struct site *site)
 {
     struct site_title_row *other;
 
     if (!site_title(v, &other, row->id, lang_code(v->lang)))
         return false;
-    *out = other ? other->words : row->title;
+    site->title = other ? other->words : row->title;
+    site->title_translated = other != NULL;
     return true;
+}
+
+/* "fi sv": the first language is the plan's own. */
+static enum lang own_language(struct visit *v, const char *languages)
+{
+    enum lang lang = lang_of(arena_copy(v->arena, languages, strcspn(languages, " ")));
+    return lang < LANGS ? lang : LANG_FI;
 }
 
 bool plan_site(struct visit *v, const char *slug)
@@ -46,9 +56,10 @@ bool plan_site(struct visit *v, const char *slug)
         .colour = row->colour,
         .starts = row->starts,
         .ends = row->ends,
+        .lang = own_language(v, row->languages),
         .is_default = row->is_default,
     };
-    if (!title(v, row, &site->title) || !instance_get(v, &demo, "demo"))
+    if (!title(v, row, site) || !instance_get(v, &demo, "demo"))
         return false;
     site->demo = demo != NULL;
     v->site = site;

@@ -4,15 +4,15 @@
 -- Which plan an address belongs to.
 
 -- site_default() -> maybe : the plan that lives at /
-select id, slug, title, area, state, starts, ends, colour, is_default
+select id, slug, title, area, state, starts, ends, languages, colour, is_default
   from plan order by is_default desc, id limit 1;
 
 -- site_of_slug(slug) -> maybe like site_default : the plan that lives at /{slug}/
-select id, slug, title, area, state, starts, ends, colour, is_default
+select id, slug, title, area, state, starts, ends, languages, colour, is_default
   from plan where slug = :slug;
 
 -- site_of_host(host) -> maybe like site_default : the plan with a host name of its own
-select id, slug, title, area, state, starts, ends, colour, is_default
+select id, slug, title, area, state, starts, ends, languages, colour, is_default
   from plan where host = :host order by id limit 1;
 
 -- site_title(plan, lang) -> maybe : the plan's title in another language
