@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 const char *option(const struct command_line *line, const char *name)
 {
@@ -95,6 +96,25 @@ static bool line_read(struct visit *v, const struct command *c, int argc, char *
     return line->n_words == c->words || usage(v, c);
 }
 
+/* On standard error, once the work has taken over a second. */
+static void show_progress(const char *what, size_t done, size_t all)
+{
+    static struct timespec begun, shown;
+    static const char *now_at;
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    if (!begun.tv_sec)
+        begun = now;
+    bool new_step = !now_at || strcmp(now_at, what) != 0;
+    if (now.tv_sec - begun.tv_sec < 1 || (!new_step && now.tv_sec == shown.tv_sec && done < all))
+        return;
+    fprintf(stderr, "\r%s %3.0f %%%s", what, all ? 100.0 * (double)done / (double)all : 100.0,
+            done == all ? "\n" : "");
+    now_at = what;
+    shown = now;
+}
+
 static bool database(struct visit *v, const struct command *c, const struct command_line *line)
 {
     const char *url = option(line, "db");
@@ -126,6 +146,7 @@ int cli_run(int argc, char **argv)
 
     v.lang = language();
     v.name = "vointi";
+    v.progress = show_progress;
     if (argc > 1 && (strcmp(argv[1], "help") == 0 || strcmp(argv[1], "--help") == 0))
         help(&v);
     else if (!c)

@@ -76,16 +76,9 @@ static bool run_visit(struct visit *v, const struct command_line *line)
     return !failed(v);
 }
 
-static void backup_progress(int done, int all)
-{
-    fprintf(stderr, "\r%3d %%", all ? (int)(100.0 * done / all) : 100);
-    if (done == all)
-        fputc('\n', stderr);
-}
-
 static bool run_backup(struct visit *v, const struct command_line *line)
 {
-    return db_backup(v, line->words[0], backup_progress) &&
+    return db_backup(v, line->words[0]) &&
            printf(tr(v, "The backup is in %s\n"), line->words[0]) > 0;
 }
 

@@ -74,6 +74,8 @@ struct visit {
     const char *type, *location, *filename;
     int64_t revision; /* of the database in the visit's snapshot; 0: not known */
     int statements; /* how many the visit ran: told by the benchmark and the log */
+    /* Told of work that may take over a second; NULL: nobody watches. */
+    void (*progress)(const char *what, size_t done, size_t all);
     uint64_t step[8]; /* monotonic ns at the end of each step of the walk */
 };
 
@@ -86,6 +88,13 @@ bool fail(struct visit *v, enum fail_kind kind, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* What the library said: for the log, never for the person. */
 void fail_detail(struct visit *v, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* How far some work is: call it as often as you like. */
+static inline void visit_progress(const struct visit *v, const char *what, size_t done, size_t all)
+{
+    if (v->progress)
+        v->progress(what, done, all);
+}
 
 static inline bool failed(const struct visit *v) { return v->fail.kind != FAIL_NONE; }
 

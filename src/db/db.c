@@ -230,7 +230,7 @@ void db_end(struct visit *v)
     v->db->in_transaction = false;
 }
 
-bool db_backup(struct visit *v, const char *to, void (*progress)(int done, int all))
+bool db_backup(struct visit *v, const char *to)
 {
-    return !failed(v) && v->db->driver->backup(v, v->db, to, progress);
+    return !failed(v) && v->db->driver->backup(v, v->db, to);
 }

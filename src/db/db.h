@@ -86,8 +86,8 @@ bool db_maybe(struct visit *v, const struct db_statement *st, const union db_val
               void **row);
 
 /* A consistent copy while others go on (SQLite; PostgreSQL has pg_dump: the
- * failure says so). progress may be NULL; it is told pages done and in all. */
-bool db_backup(struct visit *v, const char *to, void (*progress)(int done, int all));
+ * failure says so). Tells its progress. */
+bool db_backup(struct visit *v, const char *to);
 
 /* All statements of the program, for tests; ends with NULL. Made by the build. */
 extern const struct db_statement *const *const db_all_statements[];

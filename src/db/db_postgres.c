@@ -259,12 +259,10 @@ static void postgres_rollback(struct db *db)
     PQclear(PQexec(db->connection, "rollback"));
 }
 
-static bool postgres_backup(struct visit *v, struct db *db, const char *to,
-                            void (*progress)(int, int))
+static bool postgres_backup(struct visit *v, struct db *db, const char *to)
 {
     (void)db;
     (void)to;
-    (void)progress;
     return fail(v, FAIL_INPUT, "%s",
                 tr(v, "A PostgreSQL database is backed up with its own program: pg_dump."));
 }

@@ -212,8 +212,7 @@ static void sqlite_rollback(struct db *db)
         sqlite3_exec(db->connection, "rollback", NULL, NULL, NULL);
 }
 
-static bool sqlite_backup(struct visit *v, struct db *db, const char *to,
-                          void (*progress)(int, int))
+static bool sqlite_backup(struct visit *v, struct db *db, const char *to)
 {
     sqlite3 *copy = NULL;
     int code = sqlite3_open_v2(to, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
@@ -225,9 +224,8 @@ static bool sqlite_backup(struct visit *v, struct db *db, const char *to,
                code == SQLITE_LOCKED) {
             if (code != SQLITE_OK)
                 sqlite3_sleep(20);
-            if (progress)
-                progress(sqlite3_backup_pagecount(b) - sqlite3_backup_remaining(b),
-                         sqlite3_backup_pagecount(b));
+            int all = sqlite3_backup_pagecount(b), left = sqlite3_backup_remaining(b);
+            visit_progress(v, tr(v, "Copying"), (size_t)(all - left), (size_t)all);
         }
         sqlite3_backup_finish(b);
     }

@@ -20,7 +20,7 @@ struct db_driver {
     bool (*begin)(struct visit *v, struct db *db, bool write);
     bool (*commit)(struct visit *v, struct db *db);
     void (*rollback)(struct db *db);
-    bool (*backup)(struct visit *v, struct db *db, const char *to, void (*progress)(int, int));
+    bool (*backup)(struct visit *v, struct db *db, const char *to);
     /* What the schema's table version says; -1: there is no such table yet. */
     bool (*schema_version)(struct visit *v, struct db *db, int64_t *version);
 };

@@ -285,8 +285,10 @@ bool saving_entries(struct saving *s)
         for (size_t k = 0; k < o->actions.n; k++)
             lookup_put(v->arena, &rows.actions, key(v, o->actions.at[k].id), (int)i);
     }
-    for (size_t i = 0; i < s->plan->entries.n; i++)
+    for (size_t i = 0; i < s->plan->entries.n; i++) {
+        visit_progress(v, tr(v, "Storing"), i + 1, s->plan->entries.n);
         if (!save_entry(s, &rows, &s->plan->entries.at[i]))
             return false;
+    }
     return true;
 }
