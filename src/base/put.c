@@ -86,11 +86,16 @@ void escape_json(struct buf *out, const char *s)
     }
 }
 
-static bool csv_guarded(const char *s)
+bool csv_guarded(const char *s)
 {
     while (*s == '\'')
         s++;
     return (*s && strchr("=+@\t", *s)) || (*s == '-' && s[1] && s[1] != ' ');
+}
+
+const char *csv_bare(const char *cell)
+{
+    return *cell == '\'' && csv_guarded(cell) ? cell + 1 : cell;
 }
 
 void escape_csv(struct buf *out, const char *s)

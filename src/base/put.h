@@ -40,6 +40,10 @@ void escape_json(struct buf *out, const char *s);
 /* All but letters, digits and -._~ as %XX (RFC 3986 § 2.3). */
 void escape_url(struct buf *out, const char *s);
 void escape_csv(struct buf *out, const char *s);
+/* Whether a cell gets the apostrophe, also one that begins with some already. */
+bool csv_guarded(const char *cell);
+/* The cell without the apostrophe that escape_csv() gave it. */
+const char *csv_bare(const char *cell);
 
 /* A number as a person reads it: "12 345", "12,3" (no-break spaces, comma) in
  * Finnish and Swedish, "12,345" in English. */

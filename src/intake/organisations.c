@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: 2026 Vointi contributors
  *
  * The organisations of a plan: one for each name, whether it is written "Kotka"
- * or "Kotkan kaupunki", and which of them an actor's name means. */
+ * or "Kotkan kaupunki". */
 #include "base/text.h"
 #include "intake/recognise_parts.h"
 
@@ -62,68 +62,11 @@ static void shorten(struct finder *f, struct organisation *o)
         o->short_name = arena_copy(f->v->arena, o->name, n - 4);
 }
 
-/* Whether a text holds a name as words of their own. */
-static bool holds(const char *text, const char *name)
-{
-    size_t n = strlen(name);
-
-    for (const char *p = text; n > 2 && (p = strstr(p, name)); p++) {
-        const char *after = p + n;
-        bool begins = p == text || (!text_is_letter((unsigned char)p[-1]) && !(p[-1] & 0x80));
-        if (begins && !text_is_letter(text_next(&after)))
-            return true;
-    }
-    return false;
-}
-
-/* -1: none, or more than one. */
-static int actor_organisation(struct finder *f, const char *words)
-{
-    const struct organisations *list = &f->out->plan.organisations;
-    const char *lower = text_lower(f->v->arena, words);
-    int found = -1;
-
-    for (size_t i = 0; i < list->n; i++) {
-        const struct organisation *o = &list->at[i];
-        if (!holds(lower, f->lower_names[i]) &&
-            !(o->short_name && holds(lower, text_lower(f->v->arena, o->short_name))))
-            continue;
-        if (found >= 0)
-            return -1;
-        found = (int)i;
-    }
-    return found;
-}
-
-static void link_actors(struct finder *f, struct details *list, struct lookup *known)
-{
-    for (size_t i = 0; i < list->n; i++) {
-        struct detail *d = &list->at[i];
-        if (d->field != FIELD_ACTOR)
-            continue;
-        int met = lookup_find(known, d->words);
-        if (met < 0) {
-            met = actor_organisation(f, d->words) + 1;
-            lookup_put(f->v->arena, known, d->words, met);
-        }
-        d->organisation = met - 1;
-    }
-}
-
 void organisations_finish(struct finder *f)
 {
     struct plan *p = &f->out->plan;
-    struct lookup known = { 0 };
 
-    f->lower_names = arena_alloc(f->v->arena, (p->organisations.n + 1) * sizeof *f->lower_names);
-    for (size_t i = 0; i < p->organisations.n; i++) {
+    for (size_t i = 0; i < p->organisations.n; i++)
         shorten(f, &p->organisations.at[i]);
-        f->lower_names[i] = text_lower(f->v->arena, p->organisations.at[i].name);
-    }
-    for (size_t i = 0; i < p->entries.n; i++) {
-        struct entry *e = &p->entries.at[i];
-        link_actors(f, &e->details, &known);
-        for (size_t k = 0; k < e->actions.n; k++)
-            link_actors(f, &e->actions.at[k].details, &known);
-    }
+    actors_link(f->v, p);
 }

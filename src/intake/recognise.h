@@ -59,6 +59,13 @@ struct recognised {
 bool recognise_plan(struct visit *v, const struct document *d, const char *organisation,
                     struct recognised *out);
 
+/* actors.c: finds the organisation of each actor by its name, short name or an alias
+ * among the words; -1 when there is none, or more than one. */
+void actors_link(struct visit *v, struct plan *p);
+
+/* values.c: "ei mitata": a metric that says that there is none. */
+bool value_not_measured(struct visit *v, const char *text);
+
 /* schedule.c: fills schedule, starts, ends, every from the words. */
 void schedule_parse(struct visit *v, struct detail *d);
 /* A cell may hold several: "Vuoden 2023 loppuun. 2022-2025." gives two. Every part

@@ -135,7 +135,6 @@ struct finder {
     struct lookup words;       /* beginnings of words that the document writes in lower case */
     bool row_per_action;
     struct lookup organisations, entries, goals, actions;
-    const char **lower_names; /* of the organisations */
     struct goal_notes {
         struct goal_variant {
             const char *title, *plain;
@@ -207,7 +206,6 @@ void values_split_lost(struct finder *f, const struct part *p, struct values *ou
 const char *values_text(struct visit *v, const struct values *values);
 bool value_is_dash(const char *text);
 bool value_not_ours(struct visit *v, const char *text);
-bool value_not_measured(struct visit *v, const char *text);
 /* "ta- voitteellista" to "tavoitteellista"; "koulu- ja" stays. */
 const char *value_unbreak(struct visit *v, const char *text);
 bool value_joins(const char *before, const char *after);

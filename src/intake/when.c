@@ -120,8 +120,9 @@ static bool is_year(const struct token *t)
     /* "2020-luvulla", "2020-talet": a decade */
     if (after->kind == TOKEN_DASH && after->joined && after[1].joined)
         after++;
-    return !(after->kind == TOKEN_WORD && after->joined &&
-             (text_begins(after->at, "lu") || text_begins(after->at, "tal") || is_word(after, "s")));
+    if (after->kind != TOKEN_WORD || !after->joined)
+        return true;
+    return !text_begins(after->at, "lu") && !text_begins(after->at, "tal") && !is_word(after, "s");
 }
 
 static bool is_part(const struct token *t, int most)
@@ -291,4 +292,17 @@ const char *moment_text(struct visit *v, struct moment m)
     return m.day     ? text(v, "%04d-%02d-%02d", m.year, m.month, m.day)
            : m.month ? text(v, "%04d-%02d", m.year, m.month)
                      : text(v, "%04d", m.year);
+}
+
+bool moment_is(const char *text)
+{
+    static const char shape[] = "dddd-dd-dd";
+    size_t n = strlen(text);
+
+    if (n != 4 && n != 7 && n != 10)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (shape[i] == 'd' ? !text_is_digit((unsigned char)text[i]) : text[i] != '-')
+            return false;
+    return true;
 }

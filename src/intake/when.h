@@ -25,6 +25,9 @@ struct when {
 /* "2020", "2020-09" or "2020-09-30". */
 const char *moment_text(struct visit *v, struct moment m);
 
+/* Whether a text is a date as moment_text() writes it. */
+bool moment_is(const char *text);
+
 /* In the order of the text; a text without dates gives none. */
 struct when when_find(struct visit *v, const char *words);
 

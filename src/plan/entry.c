@@ -26,6 +26,14 @@ static void tidy_details(struct visit *v, struct details *list)
         assert(d.field > FIELD_ACTION && d.field < FIELD_KINDS);
         d.words = tidy(v, d.words);
         d.name = d.field == FIELD_EXTRA ? text_squeeze(v->arena, d.name ? d.name : "") : NULL;
+        d.not_measured = d.not_measured && d.field == FIELD_METRIC;
+        if (d.field != FIELD_ACTOR)
+            d.organisation = -1;
+        if (d.field != FIELD_SCHEDULE) {
+            d.schedule = SCHEDULE_WORDS;
+            d.starts = d.ends = NULL;
+            d.every = 0;
+        }
         if (d.words)
             list->at[n++] = d;
     }

@@ -212,8 +212,10 @@ bool goal_is_leaf(const struct plan *p, int goal);
 const char *goal_code(struct visit *v, const struct plan *p, int goal);
 /* The code in an address: "I.3" to "i-3". */
 const char *goal_slug(struct visit *v, const char *code);
-/* Fills position, level and code of every goal. Codes are unique without case:
- * the second goal that would be "I.3" is "I.3-2". */
+/* Puts children after their parent. Indexes of goals change everywhere in the plan. */
+void goals_order(struct visit *v, struct plan *p);
+/* Fills position, level and code of every goal; they stand in order. Codes are unique
+ * without case: the second goal that would be "I.3" is "I.3-2". */
 void goals_number(struct visit *v, struct plan *p);
 /* The goal with this code, compared without case and closing dots; -1: none. */
 int goal_find(const struct plan *p, const char *code);

@@ -78,7 +78,7 @@ static int *goals_walk(struct visit *v, const struct plan *p)
     return to;
 }
 
-static void goals_order(struct visit *v, struct plan *p)
+void goals_order(struct visit *v, struct plan *p)
 {
     int *to = goals_walk(v, p);
     struct goal *out = arena_alloc(v->arena, (p->goals.n + 1) * sizeof *out);

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors
+ *
+ * A whole plan as a file and back without loss: JSON for programs, and one table
+ * (CSV, XLSX, ODS) for people, a line for each action. docs/api/plan-json.md and
+ * docs/api/plan-table.md tell the formats. Pure: no database, no files. Nothing
+ * is guessed here: documents in other shapes are for recognise.h. */
+#ifndef INTAKE_EXCHANGE_H
+#define INTAKE_EXCHANGE_H
+
+#include "intake/recognise.h"
+
+/* Ways out, in a table for the command line and the pages; the plan is settled.
+ * The same plan gives the same bytes. Fails with FAIL_SIZE past the limit of the
+ * buffer, and where a format can't hold a text. */
+struct exchange_format {
+    const char *name; /* "csv" "json" "xlsx": also the file name extension */
+    const char *type; /* for HTTP */
+    bool (*write)(struct visit *v, const struct plan *p, struct buf *out);
+};
+extern const struct exchange_format exchange_formats[]; /* ends with name NULL */
+/* NULL when there is no such format. */
+const struct exchange_format *exchange_format_find(const char *name);
+
+/* Whether a table of the document has the heading that exchange_formats write. */
+bool exchange_recognise(const struct document *d);
+/* The plan of that table, settled. Columns may stand in any order; those that we do
+ * not know are kept as extra columns, each with a doubt. What the columns do not
+ * tell is empty: the slug NULL, the title "". organisation: for rows that name none;
+ * NULL: the document's name, with a doubt. */
+bool exchange_read(struct visit *v, const struct document *d, const char *organisation,
+                   struct recognised *out);
+
+/* Whether bytes are a plan in JSON. */
+bool exchange_is_json(const char *bytes, size_t n);
+/* Fails with FAIL_DOCUMENT and a sentence with the path of the first fault,
+ * "entries[3].actions[0].title". Keys that we do not know are doubts. */
+bool exchange_read_json(struct visit *v, const char *bytes, size_t n, struct recognised *out);
+
+#endif
