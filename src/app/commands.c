@@ -3,9 +3,14 @@
  *
  * The commands, a short function each. */
 #include "app/cli.h"
+#include "app/plan_commands.h"
 #include "app/rooms.h"
 #include "app/serve.h"
+#include "base/lemma.h"
+#include "base/log.h"
+#include "base/put.h"
 #include "db/db.h"
+#include "plan/search.h"
 #include "web/hall.h"
 
 #include <stdio.h>
@@ -33,6 +38,9 @@ static bool run_serve(struct visit *v, const struct command_line *line)
 
     if (!o.listen)
         o.listen = "127.0.0.1:8080";
+    if (!lemma_knows_finnish())
+        log_line("%s", tr(v, "Finnish is not understood: the search looks for plain words. "
+                             "Install the package voikko-fi and start again."));
     return serve(v, &o);
 }
 
@@ -82,14 +90,44 @@ static bool run_backup(struct visit *v, const struct command_line *line)
            printf(tr(v, "The backup is in %s\n"), line->words[0]) > 0;
 }
 
+/* What can be made anew from the plans themselves; both engines, one change. */
+static bool run_rebuild(struct visit *v, const struct command_line *line)
+{
+    size_t n;
+
+    (void)line;
+    if (!db_begin_write(v) || !search_index_all(v, &n) || !db_commit(v))
+        return false;
+    printf(tr_plural(v, "The search index of %s plan was made anew.\n",
+                     "The search indexes of %s plans were made anew.\n", (int64_t)n),
+           say(v, (int64_t)n));
+    return true;
+}
+
 const struct command commands[] = {
     { "serve", "--db DB [--listen 127.0.0.1:8080] [--health 127.0.0.1:8081]",
       N_("answers browsers until it is stopped"), "db listen health", "", 0, DB_EXISTS, run_serve },
+    { "import",
+      "FILE --db DB [--plan NAME] [--organisation NAME] [--dry-run] [--title TEXT] "
+      "[--area TEXT] [--period 2025-2028] [--vision TEXT] [--colour 1f5f7a] [--default]",
+      N_("brings a plan document in (docx, odt, xlsx, ods, html, csv, txt, json)"),
+      "db plan organisation title area period vision colour", "dry-run default", 1, DB_MADE,
+      run_import },
+    { "export", "--db DB --plan NAME [--format csv|json|xlsx]",
+      N_("prints a whole plan, to be imported again"), "db plan format", "", 0, DB_EXISTS,
+      run_export },
+    { "undo", "--db DB --plan NAME", N_("takes the latest import of a plan back"), "db plan", "", 0,
+      DB_EXISTS, run_undo },
+    { "plans", "--db DB", N_("lists the plans"), "db", "", 0, DB_EXISTS, run_plans },
+    { "demo", "--db DB", N_("fills a database with a made-up region"), "db", "", 0, DB_MADE,
+      run_demo },
     { "visit", "GET /tavoitteet --db DB [--as coordinator] [--host NAME] [--headers]",
       N_("prints a page as a browser would get it"), "db as host", "headers", 2, DB_EXISTS,
       run_visit },
     { "backup", "FILE --db DB", N_("copies the database while others go on"), "db", "", 1,
       DB_EXISTS, run_backup },
+    { "rebuild", "--db DB", N_("makes the search index anew"), "db", "", 0, DB_EXISTS,
+      run_rebuild },
     { "version", "", N_("prints the version"), "", "", 0, DB_NONE, version },
     { 0 },
 };

@@ -113,7 +113,7 @@ struct marked {
 void document_split_marks(struct visit *v, const char *text, struct marked *out);
 
 /* The way out: one table of texts as a spreadsheet. */
-struct xlsx_sheet {
+struct xlsx_table {
     const char *name;  /* of the sheet: at most 31 characters, none of []:*?/\ */
     const char *title; /* of the document */
     size_t rows, columns;
@@ -124,6 +124,6 @@ struct xlsx_sheet {
 /* write_xlsx.c: appends the file's bytes; the same table gives the same bytes. The heading is bold
  * and stays in view. Fails with FAIL_SIZE when a text or the table is too big for a
  * spreadsheet, with FAIL_STORE when the temporary file can't be written. */
-bool xlsx_write(struct visit *v, const struct xlsx_sheet *sheet, struct buf *out);
+bool xlsx_write(struct visit *v, const struct xlsx_table *sheet, struct buf *out);
 
 #endif

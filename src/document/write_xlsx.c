@@ -48,7 +48,7 @@ static bool too_long(const char *s)
     return n > CELL_CHARACTERS;
 }
 
-static bool fits(struct visit *v, const struct xlsx_sheet *sheet)
+static bool fits(struct visit *v, const struct xlsx_table *sheet)
 {
     if (sheet->rows > SHEET_ROWS || sheet->columns > SHEET_COLUMNS)
         return fail(v, FAIL_SIZE, tr(v, "The table is too big for a spreadsheet. Take it as CSV "
@@ -65,7 +65,7 @@ static bool fits(struct visit *v, const struct xlsx_sheet *sheet)
 }
 
 static bool write_cells(struct visit *v, lxw_workbook *book, lxw_worksheet *page,
-                        const struct xlsx_sheet *sheet)
+                        const struct xlsx_table *sheet)
 {
     lxw_format *heading = workbook_add_format(book), *body = workbook_add_format(book);
 
@@ -87,7 +87,7 @@ static bool write_cells(struct visit *v, lxw_workbook *book, lxw_worksheet *page
     return true;
 }
 
-static bool write_book(struct visit *v, const struct xlsx_sheet *sheet, const char *path)
+static bool write_book(struct visit *v, const struct xlsx_table *sheet, const char *path)
 {
     lxw_workbook_options options = { .constant_memory = LXW_TRUE };
     lxw_workbook *book = workbook_new_opt(path, &options);
@@ -110,7 +110,7 @@ static bool read_back(FILE *in, struct buf *out)
     return !ferror(in);
 }
 
-bool xlsx_write(struct visit *v, const struct xlsx_sheet *sheet, struct buf *out)
+bool xlsx_write(struct visit *v, const struct xlsx_table *sheet, struct buf *out)
 {
     const char *folder = getenv("TMPDIR");
     char *path = arena_text(v->arena, "%s/vointi-XXXXXX", folder && *folder ? folder : "/tmp");

@@ -83,7 +83,7 @@ bool exchange_write_xlsx(struct visit *v, const struct plan *p, struct buf *out)
     for (size_t i = 0; i < cells; i++)
         if (csv_guarded(at[i]))
             at[i] = text(v, "'%s", at[i]);
-    struct xlsx_sheet sheet = { .name = "plan",
+    struct xlsx_table sheet = { .name = "plan",
                                 .title = p->title,
                                 .rows = t.rows + 1,
                                 .columns = n,

@@ -6,24 +6,33 @@
 #define PLAN_SEARCH_H
 
 #include "base/lemma.h"
-#include "base/lookup.h"
 
 /* Makes the index of a plan anew; inside a write transaction. */
 bool search_index(struct visit *v, int64_t plan);
+/* The same for every plan; n: how many there were. */
+bool search_index_all(struct visit *v, size_t *n);
 
 /* What somebody looks for. */
 struct search {
-    const char *asked;      /* as typed */
-    struct lemmas words;    /* all forms of all words, to mark them in a text */
+    const char *asked; /* as typed */
     struct {
-        int64_t *at;        /* numbers of actions, best first */
+        struct search_word {
+            const char *text; /* lower case */
+            bool beginning;   /* words that begin so are hits too */
+        } *at;
+        size_t n, cap;
+    } words; /* what the index knew of it */
+    struct {
+        int64_t *at; /* numbers of actions, best first */
         size_t n;
     } found;
-    const char *suggestion; /* another spelling that would find something; NULL */
+    const char *suggestion; /* another spelling, which finds something; NULL */
 };
 
-/* Actions that hold every word, in any form; a word that none holds is tried as
- * the beginning of words. */
+/* The actions that hold every word, in any form. A word that none holds is
+ * tried as the beginning of words, then as a compound whose parts may stand
+ * apart. Words of one or two letters count only where there are no others; past
+ * the eighth word nothing is read. Nothing to look for finds nothing. */
 bool search_find(struct visit *v, int64_t plan, const char *asked, struct search *out);
 
 /* A text in pieces, those marked that are what was looked for. */
@@ -33,7 +42,10 @@ struct pieces {
         bool hit;
     } *at;
     size_t n, cap;
+    bool hit; /* any of them */
 };
-struct pieces search_mark(struct visit *v, const struct search *s, const char *text);
+struct pieces search_mark(struct visit *v, const struct search *s, const char *words);
+/* The part of a long text around its first hit, on one line. */
+struct pieces search_line(struct visit *v, const struct search *s, const char *words);
 
 #endif

@@ -1,37 +1,56 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- SPDX-FileCopyrightText: 2026 Vointi contributors
 --
--- The search index: which rows each word leads to. "vointi rebuild" remakes it.
+-- The search index: which actions each word leads to. "vointi rebuild" remakes it.
 
--- search_actions(plan) -> goal_title text, organisation_name text : actions with what they belong to
-select a.id, a.number, a.entry, a.title, g.title as goal_title, o.name as organisation_name
-  from action a join entry e on e.id = a.entry join goal g on g.id = e.goal
-  join organisation o on o.id = e.organisation
- where a.plan = :plan order by a.entry, a.position;
+-- search_plans() : every plan
+select id from plan order by id;
+
+-- search_actions(plan) : the actions by number, with what they belong to
+select a.id, a.number, a.entry, a.title, e.goal, e.organisation
+  from action a join entry e on e.id = a.entry
+ where a.plan = :plan order by a.number;
 
 -- search_details(plan) : the other cells' words
 select entry, action, words from detail where plan = :plan order by entry, id;
 
--- search_translations(plan) : actions in other languages
-select row_id, words from translation where plan = :plan and row_kind = 'action';
+-- search_names(plan) -> row_kind text, row_id int, words text : what goals and organisations are called, and actions in other languages
+select 'goal' as row_kind, id as row_id, title as words from goal where plan = :plan
+ union all
+select 'organisation', o.id, o.name
+  from plan_organisation po join organisation o on o.id = po.organisation where po.plan = :plan
+ union all
+select 'organisation', o.id, o.short_name
+  from plan_organisation po join organisation o on o.id = po.organisation
+ where po.plan = :plan and o.short_name <> o.name
+ union all
+select 'organisation', a.organisation, a.alias
+  from plan_organisation po join organisation_alias a on a.organisation = po.organisation
+ where po.plan = :plan
+ union all
+select row_kind, row_id, words from translation
+ where plan = :plan and row_kind in ('action', 'goal') and field = 'title'
+ union all
+select t.row_kind, t.row_id, t.words
+  from plan_organisation po join translation t on t.row_id = po.organisation
+ where po.plan = :plan and t.plan = 0 and t.row_kind = 'organisation' and t.field = 'name'
+ order by 1, 2;
 
 -- word_clear(plan) : forgets a plan's words
 delete from word where plan = :plan;
 
--- word_add(plan, lemma, row_kind, row_id, weight) : a word leads to a row
-insert into word (plan, lemma, row_kind, row_id, weight)
-values (:plan, :lemma, :row_kind, :row_id, :weight);
+-- word_add(plan, row_kind, lemma, hits, hits_n) : where a word leads
+insert into word (plan, row_kind, lemma, hits, hits_n)
+values (:plan, :row_kind, :lemma, :hits, :hits_n);
 
--- word_find(plan, row_kind, a text, b text, c text, d text, e text, f text) -> weight int : the rows of a word's forms
-select row_id, cast(sum(weight) as bigint) as weight from word
- where plan = :plan and row_kind = :row_kind and lemma in (:a, :b, :c, :d, :e, :f)
- group by row_id order by row_id;
+-- word_find(plan, row_kind, a text, b text, c text, d text, e text, f text) : where the forms of a word lead
+select lemma, hits from word
+ where plan = :plan and row_kind = :row_kind and lemma in (:a, :b, :c, :d, :e, :f);
 
--- word_find_beginning(plan, row_kind, pattern text) -> weight int like word_find : the rows of words that begin so
-select row_id, cast(sum(weight) as bigint) as weight from word
- where plan = :plan and row_kind = :row_kind and lemma like :pattern escape '!'
- group by row_id order by row_id;
+-- word_find_beginning(plan, row_kind, pattern text) -> like word_find : where words that begin so lead
+select lemma, hits from word
+ where plan = :plan and row_kind = :row_kind and lemma like :pattern escape '!';
 
--- word_list(plan, row_kind) -> n int : all words with the number of rows they lead to
-select lemma, count(*) as n from word where plan = :plan and row_kind = :row_kind
- group by lemma order by lemma;
+-- word_list(plan, row_kind, shortest int, longest int) : the words of about one length
+select lemma, hits_n from word
+ where plan = :plan and row_kind = :row_kind and length(lemma) between :shortest and :longest;

@@ -1,107 +1,196 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 Vointi contributors
  *
- * The index: for each action the forms of its words, with weights. */
+ * The index: for each form of a word the actions where it stands, with weights.
+ * It is made in memory whole and written once. */
 #include "plan/search.h"
+
+#include "base/lookup.h"
 #include "plan/search.sql.h"
 
 #include <string.h>
 
-enum { TITLE = 4, OTHER = 1 };
+/* What a form weighs in a title and in the other cells. */
+enum { IN_TITLE = 4, IN_OTHERS = 1 };
 
-/* Forms already found for a word: texts repeat themselves a lot. */
-struct known_words {
-    struct lookup at;
-    struct {
-        struct lemmas *at;
-        size_t n, cap;
-    } lists;
+/* Where a form leads; the actions come in the order of their numbers. */
+struct posting {
+    const char *lemma;
+    struct hit {
+        int64_t number;
+        int weight;
+    } *at;
+    size_t n, cap;
 };
 
-static const struct lemmas *forms(struct visit *v, struct known_words *known, const char *begin,
-                                  size_t n)
+/* The forms of a word as it is written: texts repeat themselves a lot. */
+struct word_forms {
+    struct form {
+        int posting, weight;
+    } *at;
+    size_t n, cap;
+};
+
+struct indexing {
+    struct visit *v;
+    int64_t number; /* of the action in hand */
+    struct lookup words, lemmas;
+    struct {
+        struct word_forms *at;
+        size_t n, cap;
+    } forms;
+    struct {
+        struct posting *at;
+        size_t n, cap;
+    } postings;
+    struct search_details_rows details;
+    struct search_names_rows names;
+};
+
+static int posting_of(struct indexing *x, const char *lemma)
 {
-    const char *word = arena_copy(v->arena, begin, n);
-    int at = lookup_find(&known->at, word);
+    int at = lookup_find(&x->lemmas, lemma);
 
     if (at < 0) {
-        at = (int)known->lists.n;
-        lemma_word(v, word, arena_push(v->arena, &known->lists));
-        lookup_put(v->arena, &known->at, word, at);
+        at = (int)x->postings.n;
+        arena_push(x->v->arena, &x->postings)->lemma = lemma;
+        lookup_put(x->v->arena, &x->lemmas, lemma, at);
     }
-    return &known->lists.at[at];
+    return at;
 }
 
-/* The words of one row with their weights. */
-struct row_words {
-    struct lookup seen;
-    struct lemmas list;
-};
-
-static void collect(struct visit *v, struct known_words *known, struct row_words *row,
-                    const char *words, int factor)
+static const struct word_forms *forms_of(struct indexing *x, const char *word)
 {
-    const char *begin;
+    int at = lookup_find(&x->words, word);
+    struct lemmas list = { 0 };
 
-    while (lemma_next(&words, &begin)) {
-        const struct lemmas *list = forms(v, known, begin, (size_t)(words - begin));
-        for (size_t i = 0; i < list->n; i++) {
-            int at = lookup_find(&row->seen, list->at[i].text);
-            if (at < 0) {
-                at = (int)row->list.n;
-                *arena_push(v->arena, &row->list) = (struct lemma){ list->at[i].text, 0 };
-                lookup_put(v->arena, &row->seen, list->at[i].text, at);
-            }
-            row->list.at[at].weight += list->at[i].weight * factor;
-        }
+    if (at >= 0)
+        return &x->forms.at[at];
+    struct word_forms forms = { 0 };
+    lemma_word(x->v, word, &list);
+    for (size_t i = 0; i < list.n; i++)
+        *arena_push(x->v->arena, &forms) =
+            (struct form){ posting_of(x, list.at[i].text), list.at[i].weight };
+    lookup_put(x->v->arena, &x->words, arena_strdup(x->v->arena, word), (int)x->forms.n);
+    *arena_push(x->v->arena, &x->forms) = forms;
+    return &x->forms.at[x->forms.n - 1];
+}
+
+static void hit(struct indexing *x, struct posting *p, int weight)
+{
+    if (!p->n || p->at[p->n - 1].number != x->number)
+        *arena_push(x->v->arena, p) = (struct hit){ x->number, 0 };
+    p->at[p->n - 1].weight += weight;
+}
+
+static void add_text(struct indexing *x, const char *words, int factor)
+{
+    char word[LEMMA_WORD_MOST];
+
+    for (const char *begin; lemma_next(&words, &begin);) {
+        size_t n = (size_t)(words - begin);
+        if (n >= sizeof word)
+            continue;
+        memcpy(word, begin, n);
+        word[n] = '\0';
+        const struct word_forms *forms = forms_of(x, word);
+        for (size_t i = 0; i < forms->n; i++)
+            hit(x, &x->postings.at[forms->at[i].posting], forms->at[i].weight * factor);
     }
 }
 
-static bool store(struct visit *v, int64_t plan, int64_t number, const struct row_words *row)
+/* ---- the texts of an action ---- */
+
+static int name_order(const struct search_names_row *r, const char *row_kind, int64_t row_id)
 {
-    for (size_t i = 0; i < row->list.n; i++)
-        if (!word_add(v, &(struct word_add_args){ plan, row->list.at[i].text, "action", number,
-                                                  row->list.at[i].weight }))
-            return false;
-    return true;
+    int kind = strcmp(r->row_kind, row_kind);
+    return kind ? kind : r->row_id < row_id ? -1 : r->row_id > row_id;
 }
 
-/* Details stand in the order of entries, as the actions do. */
-static size_t add_details(struct visit *v, struct known_words *known, struct row_words *row,
-                          const struct search_actions_row *a,
-                          const struct search_details_rows *details, size_t from)
+/* Names stand in the order of kind and id. */
+static void add_names(struct indexing *x, const char *row_kind, int64_t row_id, int factor)
 {
-    while (from < details->n && details->at[from].entry < a->entry)
-        from++;
-    for (size_t i = from; i < details->n && details->at[i].entry == a->entry; i++)
-        if (details->at[i].action == DB_NULL || details->at[i].action == a->id)
-            collect(v, known, row, details->at[i].words, OTHER);
-    return from;
+    size_t low = 0, high = x->names.n;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (name_order(&x->names.at[middle], row_kind, row_id) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < x->names.n && name_order(&x->names.at[low], row_kind, row_id) == 0; low++)
+        add_text(x, x->names.at[low].words, factor);
+}
+
+/* Details stand in the order of entries. */
+static void add_details(struct indexing *x, int64_t entry, int64_t action)
+{
+    const struct search_details_row *at = x->details.at;
+    size_t low = 0, high = x->details.n;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (at[middle].entry < entry)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < x->details.n && at[low].entry == entry; low++)
+        if (at[low].action == DB_NULL || at[low].action == action)
+            add_text(x, at[low].words, IN_OTHERS);
+}
+
+/* ---- into the database ---- */
+
+static bool store(struct indexing *x, int64_t plan, const struct posting *p, struct buf *hits)
+{
+    hits->n = 0;
+    for (size_t i = 0; i < p->n; i++)
+        buf_printf(hits, "%s%lld:%d", i ? " " : "", (long long)p->at[i].number, p->at[i].weight);
+    return word_add(x->v, &(struct word_add_args){ plan, "action", p->lemma, hits->at,
+                                                   (int64_t)p->n });
+}
+
+static bool store_all(struct indexing *x, int64_t plan)
+{
+    struct buf hits = buf_new((size_t)64 << 20);
+    bool ok = true;
+
+    for (size_t i = 0; ok && i < x->postings.n; i++)
+        ok = store(x, plan, &x->postings.at[i], &hits);
+    buf_free(&hits);
+    return ok;
 }
 
 bool search_index(struct visit *v, int64_t plan)
 {
+    struct indexing x = { .v = v };
     struct search_actions_rows actions;
-    struct search_details_rows details;
-    struct search_translations_rows others;
-    struct known_words known = { 0 };
-    size_t detail = 0;
 
     if (!word_clear(v, plan) || !search_actions(v, &actions, plan) ||
-        !search_details(v, &details, plan) || !search_translations(v, &others, plan))
+        !search_details(v, &x.details, plan) || !search_names(v, &x.names, plan))
         return false;
     for (size_t i = 0; i < actions.n; i++) {
         const struct search_actions_row *a = &actions.at[i];
-        struct row_words row = { 0 };
-        collect(v, &known, &row, a->title, TITLE);
-        collect(v, &known, &row, a->goal_title, OTHER);
-        collect(v, &known, &row, a->organisation_name, OTHER);
-        detail = add_details(v, &known, &row, a, &details, detail);
-        for (size_t k = 0; k < others.n; k++)
-            if (others.at[k].row_id == a->number)
-                collect(v, &known, &row, others.at[k].words, TITLE);
-        if (!store(v, plan, a->number, &row))
-            return false;
+        visit_progress(v, tr(v, "Indexing"), i + 1, actions.n);
+        x.number = a->number;
+        add_text(&x, a->title, IN_TITLE);
+        add_names(&x, "action", a->number, IN_TITLE);
+        add_names(&x, "goal", a->goal, IN_OTHERS);
+        add_names(&x, "organisation", a->organisation, IN_OTHERS);
+        add_details(&x, a->entry, a->id);
     }
-    return true;
+    return store_all(&x, plan);
+}
+
+bool search_index_all(struct visit *v, size_t *n)
+{
+    struct search_plans_rows plans;
+    bool ok = search_plans(v, &plans);
+
+    for (size_t i = 0; ok && i < plans.n; i++)
+        ok = search_index(v, plans.at[i].id);
+    *n = ok ? plans.n : 0;
+    return ok;
 }

@@ -5,6 +5,7 @@
  * column. What is left out on request: sheet_filter.c. */
 #include "plan/sheet.h"
 
+#include "base/lookup.h"
 #include "base/text.h"
 
 #include <string.h>

@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors
+ *
+ * Reading, merging and storing a document as one transaction. */
+#include "intake/import.h"
+
+#include "base/date.h"
+#include "base/text.h"
+#include "db/db.h"
+#include "intake/exchange.h"
+#include "intake/import.sql.h"
+#include "plan/plan_tree.h"
+#include "plan/search.h"
+#include "plan/search.sql.h"
+#include "plan/tree.sql.h"
+
+#include <sodium.h>
+#include <string.h>
+
+/* One import on its way. */
+struct running {
+    const struct import_request *request;
+    struct import_read *read;
+    struct plan current;
+    struct author by;
+    const char *before;
+};
+
+/* ---- what the document says ---- */
+
+bool import_read(struct visit *v, const char *name, const char *bytes, size_t n,
+                 const char *organisation, struct import_read *out)
+{
+    struct document *d = &out->document;
+
+    *out = (struct import_read){ .bytes = bytes, .n = n };
+    d->name = strrchr(name, '/') ? strrchr(name, '/') + 1 : name;
+    if (exchange_is_json(bytes, n)) {
+        d->format = "json";
+        return exchange_read_json(v, bytes, n, &out->found);
+    }
+    if (!document_read(v, d->name, bytes, n, d))
+        return false;
+    return exchange_recognise(d) ? exchange_read(v, d, organisation, &out->found)
+                                 : recognise_plan(v, d, organisation, &out->found);
+}
+
+/* "2025–2028" to its years; one year is both. */
+static bool period_read(struct visit *v, const char *period, struct plan *p)
+{
+    char years[2][5] = { "", "" };
+    int n = 0, digits = 0;
+
+    for (; *period && n < 2; period++) {
+        digits = *period >= '0' && *period <= '9' ? digits + 1 : 0;
+        if (digits == 4)
+            memcpy(years[n++], period - 3, 4);
+    }
+    if (!n)
+        return fail(v, FAIL_USAGE, "%s", tr(v, "A period is written so: 2025-2028."));
+    p->starts = arena_strdup(v->arena, years[0]);
+    p->ends = arena_strdup(v->arena, years[n - 1]);
+    return true;
+}
+
+/* What the person said wins; what the document did not tell stays as it was. */
+static bool facts(struct visit *v, const struct running *run, struct plan *p)
+{
+    const struct import_request *r = run->request;
+    const struct plan *current = &run->current;
+    const char *name = run->read->document.name;
+
+    if (r->title)
+        p->title = r->title;
+    if (!p->title || !*p->title)
+        p->title = *current->title ? current->title
+                                   : arena_copy(v->arena, name, strcspn(name, "."));
+    p->area = r->area ? r->area : p->area ? p->area : current->area;
+    p->vision = r->vision ? r->vision : p->vision ? p->vision : current->vision;
+    if (!p->starts && !p->ends) {
+        p->starts = current->starts;
+        p->ends = current->ends;
+    }
+    if (!p->languages || !*p->languages)
+        p->languages = "fi";
+    p->slug = current->slug;
+    p->state = current->state;
+    return !r->period || period_read(v, r->period, p);
+}
+
+/* ---- where the cells stood ---- */
+
+static void places_of_details(struct details *d, int64_t document)
+{
+    for (size_t i = 0; i < d->n; i++)
+        d->at[i].place.document = document;
+}
+
+/* The reader does not know the number that the document gets in the database. */
+static void places_belong(struct recognised *r, int64_t document)
+{
+    for (size_t i = 0; i < r->plan.goals.n; i++)
+        r->plan.goals.at[i].place.document = document;
+    for (size_t i = 0; i < r->plan.entries.n; i++) {
+        struct entry *e = &r->plan.entries.at[i];
+        e->place.document = document;
+        places_of_details(&e->details, document);
+        for (size_t k = 0; k < e->actions.n; k++) {
+            e->actions.at[k].place.document = document;
+            places_of_details(&e->actions.at[k].details, document);
+        }
+    }
+}
+
+/* ---- storing ---- */
+
+static const char *json_of(struct visit *v, const struct plan *p)
+{
+    struct buf out = buf_new((size_t)64 << 20);
+    const char *copy = NULL;
+
+    if (exchange_format_find("json")->write(v, p, &out))
+        copy = arena_copy(v->arena, out.at, out.n);
+    buf_free(&out);
+    return copy;
+}
+
+static const char *digest_of(struct visit *v, const char *bytes, size_t n)
+{
+    unsigned char hash[32];
+    char *hex = arena_alloc(v->arena, sizeof hash * 2 + 1);
+
+    crypto_generichash(hash, sizeof hash, (const unsigned char *)bytes, n, NULL, 0);
+    sodium_bin2hex(hex, sizeof hash * 2 + 1, hash, sizeof hash);
+    return hex;
+}
+
+/* A plan's row is there before its documents: both name each other. */
+static bool plan_row(struct visit *v, const struct plan *current, struct plan *wanted,
+                     const struct author *by)
+{
+    struct plan empty = *wanted;
+
+    if (current->id) {
+        wanted->id = current->id;
+        return true;
+    }
+    empty.goals.n = empty.entries.n = empty.organisations.n = 0;
+    if (!plan_tree_save(v, current, &empty, by))
+        return false;
+    wanted->id = empty.id;
+    return true;
+}
+
+static bool document_row(struct visit *v, const struct running *run, int64_t plan, int64_t *id)
+{
+    const struct document *d = &run->read->document;
+    struct import_document_known_row *known;
+    struct import_document_add_row *added;
+    const char *digest = digest_of(v, run->read->bytes, run->read->n);
+
+    if (!import_document_known(v, &known, plan, digest))
+        return false;
+    if (known) {
+        *id = known->id;
+        return true;
+    }
+    if (!import_document_add(v, &added,
+                      &(struct import_document_add_args){ plan, d->name, d->format,
+                                                   (int64_t)run->read->n, digest, run->by.at }))
+        return false;
+    *id = added->id;
+    return true;
+}
+
+static bool store_doubts(struct visit *v, int64_t import, int64_t document,
+                         const struct doubts *doubts)
+{
+    struct place_add_row *place;
+
+    for (size_t i = 0; i < doubts->n; i++) {
+        const struct doubt *d = &doubts->at[i];
+        const struct place *p = &d->place;
+        if (!place_add(v, &place,
+                       &(struct place_add_args){ document, p->sheet, p->table, p->row, p->column,
+                                                 p->line }) ||
+            !import_doubt_add(v, &(struct import_doubt_add_args){
+                                     import, doubt_kind_code(d->kind), place->id, d->words,
+                                     d->guess }))
+            return false;
+    }
+    return true;
+}
+
+/* The plan as the latest run left it: what was edited by hand is what differs. */
+static bool base_plan(struct visit *v, const char *slug, struct recognised *base, bool *there)
+{
+    struct import_latest_row *row;
+
+    *there = false;
+    if (!import_latest(v, &row, slug) || !row)
+        return !failed(v);
+    *there = true;
+    return exchange_read_json(v, row->after_json, strlen(row->after_json), base);
+}
+
+static bool merged(struct visit *v, struct running *run, struct import_report *out)
+{
+    struct recognised base;
+    bool there;
+
+    return base_plan(v, run->current.slug, &base, &there) &&
+           merge_plans(v, there ? &base.plan : NULL, &run->current, &run->read->found.plan, false,
+                       &out->plan, &out->rows);
+}
+
+static bool store(struct visit *v, struct running *run, struct import_report *out)
+{
+    struct import_next_row *next;
+    struct plan *p = &run->read->found.plan;
+    int64_t document;
+
+    if (!import_next(v, &next))
+        return false;
+    run->by = (struct author){ v->name, date_now(v), next->next_id };
+    run->before = run->current.id ? json_of(v, &run->current) : NULL;
+    if (failed(v) || !plan_row(v, &run->current, p, &run->by) ||
+        !document_row(v, run, p->id, &document))
+        return false;
+    run->current.id = p->id;
+    places_belong(&run->read->found, document);
+    if (!merged(v, run, out) || !plan_tree_known(v, &out->plan) ||
+        !plan_tree_save(v, &run->current, &out->plan, &run->by))
+        return false;
+    const char *after = json_of(v, &out->plan);
+    return after &&
+           import_add(v, &(struct import_add_args){ run->by.import, out->plan.id, document,
+                                                    run->by.at, v->name, run->before, after }) &&
+           store_doubts(v, run->by.import, document, &run->read->found.doubts) &&
+           search_index(v, out->plan.id);
+}
+
+/* Colour and default are of the instance, not of the document. */
+static bool looks(struct visit *v, const struct import_request *r, int64_t plan)
+{
+    return (!r->colour || plan_colour_set(v, plan, r->colour + (*r->colour == '#'))) &&
+           (!r->is_default || plan_default_set(v, plan));
+}
+
+static bool import_running(struct visit *v, struct running *run, struct import_report *out)
+{
+    const struct import_request *r = run->request;
+    const char *slug = r->slug;
+
+    if (!slug)
+        slug = text_slug(v->arena, r->title ? r->title
+                                   : *run->read->found.plan.title ? run->read->found.plan.title
+                                                           : run->read->document.name);
+    if (!plan_tree_load(v, slug, &run->current) ||
+        !facts(v, run, &run->read->found.plan))
+        return false;
+    out->first = !run->current.id;
+    if (!store(v, run, out) ||
+        !looks(v, r, out->plan.id))
+        return false;
+    out->doubts = run->read->found.doubts;
+    return r->dry_run || db_commit(v);
+}
+
+bool import_store(struct visit *v, const struct import_request *r, struct import_read *read,
+                  struct import_report *out)
+{
+    struct running run = { .request = r, .read = read };
+
+    *out = (struct import_report){ 0 };
+    bool ok = db_begin_write(v) && import_running(v, &run, out);
+    db_end(v);
+    return ok;
+}
+
+/* ---- taking back ---- */
+
+/* Nothing of a plan is left but what nobody wrote by hand. */
+static bool is_empty(const struct plan *p)
+{
+    for (size_t i = 0; i < p->entries.n; i++)
+        if (p->entries.at[i].kind != ENTRY_MISSING)
+            return false;
+    return true;
+}
+
+static bool undo_into(struct visit *v, const struct import_latest_row *row, struct plan *current,
+                      struct import_report *out)
+{
+    struct recognised before = { .plan = { .slug = current->slug, .title = current->title,
+                                           .languages = "fi", .state = current->state } };
+    struct recognised after;
+    struct author by = { v->name, date_now(v), row->id };
+
+    if ((row->before_json &&
+         !exchange_read_json(v, row->before_json, strlen(row->before_json), &before)) ||
+        !exchange_read_json(v, row->after_json, strlen(row->after_json), &after) ||
+        !merge_plans(v, &after.plan, current, &before.plan, true, &out->plan, &out->rows))
+        return false;
+    if (!row->before_json && is_empty(&out->plan))
+        return plan_delete(v, current->id) && word_clear(v, current->id);
+    return plan_tree_known(v, &out->plan) && plan_tree_save(v, current, &out->plan, &by) &&
+           import_undone(v, row->id, by.at) && search_index(v, current->id);
+}
+
+bool import_undo(struct visit *v, const char *slug, struct import_report *out)
+{
+    struct import_latest_row *row;
+    struct plan current;
+
+    *out = (struct import_report){ 0 };
+    bool ok = db_begin_write(v) && import_latest(v, &row, slug);
+    if (ok && !row)
+        ok = fail(v, FAIL_ABSENT, tr(v, "The plan %s has no import to take back."), slug);
+    ok = ok && plan_tree_load(v, slug, &current) && undo_into(v, row, &current, out) &&
+         db_commit(v);
+    db_end(v);
+    return ok;
+}
+
+bool export_plan(struct visit *v, const char *slug, const char *format, struct buf *out)
+{
+    const struct exchange_format *f = exchange_format_find(format);
+    struct plan p;
+
+    if (!f)
+        return fail(v, FAIL_USAGE, tr(v, "There is no format %s: csv, json, xlsx."), format);
+    bool ok = db_begin_read(v) && plan_tree_load(v, slug, &p);
+    db_end(v);
+    if (ok && !p.id)
+        ok = fail(v, FAIL_ABSENT, tr(v, "There is no plan %s. “vointi plans” lists them."), slug);
+    return ok && f->write(v, &p, out);
+}
