@@ -115,17 +115,20 @@ static void show_progress(const char *what, size_t done, size_t all)
     shown = now;
 }
 
-static bool database(struct visit *v, const struct command *c, const struct command_line *line)
+bool cli_database(struct visit *v, const struct command_line *line)
 {
-    const char *url = option(line, "db");
+    return v->db || db_open(v, option(line, "db"), line->command->db == DB_MADE, &v->db);
+}
 
-    if (c->db == DB_NONE)
-        return true;
-    if (!url)
+static bool database(struct visit *v, const struct command_line *line)
+{
+    const struct command *c = line->command;
+
+    if (c->db != DB_NONE && !option(line, "db"))
         return fail(v, FAIL_USAGE, tr(v, "Say which database: --db FILE.db. "
                                          "Use it so: vointi %s %s"),
                     c->name, c->usage);
-    return db_open(v, url, c->db == DB_MADE, &v->db);
+    return c->db != DB_EXISTS || cli_database(v, line);
 }
 
 static void help(struct visit *v)
@@ -141,8 +144,8 @@ static void help(struct visit *v)
 int cli_run(int argc, char **argv)
 {
     struct visit v = visit_new();
-    struct command_line line = { 0 };
     const struct command *c = argc > 1 ? find(argv[1]) : NULL;
+    struct command_line line = { .command = c };
 
     v.lang = language();
     v.name = "vointi";
@@ -151,7 +154,7 @@ int cli_run(int argc, char **argv)
         help(&v);
     else if (!c)
         fail(&v, FAIL_USAGE, "%s", tr(&v, "Say what to do: vointi help lists the commands."));
-    else if (line_read(&v, c, argc, argv, &line) && database(&v, c, &line))
+    else if (line_read(&v, c, argc, argv, &line) && database(&v, &line))
         c->run(&v, &line);
 
     if (failed(&v)) {

@@ -8,7 +8,10 @@
 
 #include "base/visit.h"
 
+struct command;
+
 struct command_line {
+    const struct command *command;
     struct args options; /* without "--"; a flag has the value "1" */
     const char **words;  /* the rest, in order */
     size_t n_words;
@@ -17,7 +20,8 @@ struct command_line {
 enum command_db {
     DB_NONE,   /* the command needs no database, or opens it by itself */
     DB_EXISTS, /* --db must be there */
-    DB_MADE    /* --db is made when it is not there */
+    DB_MADE    /* made when it is not there; the command opens it (cli_database) when it has
+                * something to put in, so that a failure leaves no empty file behind */
 };
 
 struct command {
@@ -34,6 +38,9 @@ extern const struct command commands[]; /* ends with name NULL */
 
 /* NULL when it was not given. */
 const char *option(const struct command_line *line, const char *name);
+
+/* Opens --db; nothing to do when it is open already. */
+bool cli_database(struct visit *v, const struct command_line *line);
 
 /* Exit status. */
 int cli_run(int argc, char **argv);

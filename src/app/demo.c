@@ -127,8 +127,9 @@ bool run_demo(struct visit *v, const struct command_line *line)
     const struct demo_file *plans = file_of("plans.txt");
     const char *at = (const char *)plans->at;
 
-    (void)line;
     v->name = "demo";
+    if (!cli_database(v, line))
+        return false;
     while (*at)
         if (!one_plan(v, &at))
             return false;

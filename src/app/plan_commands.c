@@ -61,7 +61,7 @@ bool run_import(struct visit *v, const struct command_line *line)
         return false;
     ok = import_read(v, path, bytes.at ? bytes.at : "", bytes.n, option(line, "organisation"),
                      &read) &&
-         import_store(v, &r, &read, &report);
+         cli_database(v, line) && import_store(v, &r, &read, &report);
     buf_free(&bytes);
     if (ok)
         report_import(v, &report, r.dry_run);
