@@ -157,7 +157,7 @@ unit: $(UNIT) ## unit tests of the rules
 # Small tools of the tests: tests/readers/show.c shows a file as the readers see it.
 $(OBJ)/readers/%: tests/readers/%.c $(OBJ)/libvointi.a
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP $< $(OBJ)/libvointi.a $(LDFLAGS) $(LDLIBS) -o $@
+	$(CC) $(CPPFLAGS) $(CFLAGS) -Itests -MMD -MP $< $(OBJ)/libvointi.a $(LDFLAGS) $(LDLIBS) -o $@
 
 # Fuzz targets: tests/fuzz/NAME.c with LLVMFuzzerTestOneInput. make check runs each
 # over its corpus and what was ever found, without the fuzzer: out/MODE/replay/NAME.

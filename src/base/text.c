@@ -101,8 +101,10 @@ char *text_from_1252(struct arena *a, const char *at, size_t n)
 {
     size_t len = 0;
 
-    for (size_t i = 0; i < n; i++)
-        len += U8_LENGTH((UChar32)from_1252((unsigned char)at[i]));
+    for (size_t i = 0; i < n; i++) {
+        uint32_t c = from_1252((unsigned char)at[i]);
+        len += U8_LENGTH((UChar32)c);
+    }
     char *out = arena_alloc(a, len + 1);
     len = 0;
     for (size_t i = 0; i < n; i++) {
@@ -166,7 +168,12 @@ static void squeeze(const char *s, char *out)
 
 char *text_squeeze(struct arena *a, const char *s)
 {
-    char *out = arena_alloc(a, strlen(s) * 3 + 1);
+    const char *p = s;
+    size_t n = 0;
+
+    for (uint32_t c; (c = text_next(&p));)
+        n += U8_LENGTH((UChar32)c); /* a broken byte grows to three */
+    char *out = arena_alloc(a, n + 1);
     squeeze(s, out);
     return out;
 }

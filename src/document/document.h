@@ -64,6 +64,7 @@ enum {
     DOCUMENT_UNPACKED_BYTES = 96 << 20,/* one XML part of a zip */
     DOCUMENT_CELLS = 400 * 1000,       /* positions of all tables together */
     DOCUMENT_LINES = 500 * 1000,       /* blocks and lines of cells together */
+    DOCUMENT_LINE_BYTES = 8 << 20,     /* one paragraph or cell */
     DOCUMENT_TEXT_BYTES = 48 << 20     /* all text together */
 };
 

@@ -187,6 +187,8 @@ bool markup_read(struct markup *m, struct span text)
 {
     bool ok = true;
 
+    if (text.n > DOCUMENT_LINE_BYTES)
+        return document_too_big(m->v);
     m->text = buf_new(text.n * 3 + 1); /* "&le;" is the shortest for three bytes */
     m->depth = m->bold = 0;
     m->items = false;

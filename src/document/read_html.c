@@ -5,19 +5,17 @@
  * and text as they come and no tree is built, so a page of any size takes little
  * memory. What a tag means is one row of a table; tables are put together in
  * html_table.c. Style sheets and what a browser would hide are not interpreted. */
-#define _GNU_SOURCE /* memmem */
+#include "document/html_parse.h"
 #include "document/html_table.h"
 #include "document/html_word.h"
 #include "document/outline.h"
 #include "base/text.h"
 
-#include <libxml/HTMLparser.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-/* Elements inside each other: past DEEPEST the page is refused. */
-enum { DEEPEST = 500, LOOK_AT = 64 * 1024, PIECE = 16 * 1024, TITLE_LONGEST = 300 };
+enum { LOOK_AT = 64 * 1024, TITLE_LONGEST = 300 };
 
 enum tag {
     INLINE,
@@ -75,11 +73,10 @@ struct element {
 struct html {
     struct visit *v;
     struct document *d;
-    htmlParserCtxtPtr parser;
+    struct html_parse parse;
     struct buf text;  /* of the paragraph at hand */
     size_t thin, fat; /* its bytes outside and inside bold, white space left out */
-    struct element stack[DEEPEST];
-    int depth;
+    struct element stack[HTML_DEEPEST];
     int bold, skip, pre, caption; /* how many are open */
     int heading;                  /* level of the open one, 0: none */
     struct listing list;
@@ -112,11 +109,6 @@ static const char *attribute(const xmlChar **atts, const char *name)
     return "";
 }
 
-static int line_of(const struct html *h)
-{
-    return h->parser->input ? h->parser->input->line : 0;
-}
-
 /* The open cell that the text at hand belongs to; NULL: the body. */
 static struct cell *open_cell(const struct html *h)
 {
@@ -134,7 +126,7 @@ static bool add_block(struct html *h, struct line line)
 
     if (heading)
         line.level = h->heading ? h->heading : 1;
-    if (!document_add(h->v, h->d, kind, line.level, line.text, line_of(h)))
+    if (!document_add(h->v, h->d, kind, line.level, line.text, html_parse_line(&h->parse)))
         return false;
     if (h->d->n > before) {
         document_last(h->d)->strong = line.strong;
@@ -216,7 +208,7 @@ static void begin_table(struct html *h)
 {
     struct html_table *t = arena_alloc(h->v->arena, sizeof *t);
 
-    *t = (struct html_table){ .outer = h->table, .nested = h->table != NULL, .line = line_of(h) };
+    *t = (struct html_table){ .outer = h->table, .nested = h->table != NULL, .line = html_parse_line(&h->parse) };
     *arena_push(h->v->arena, &h->tables) = t;
     h->table = t;
 }
@@ -247,7 +239,7 @@ static void begin_cell(struct html *h, struct element *e, bool header, const xml
     h->list = (struct listing){ 0 };
     if (h->table)
         html_table_cell(h->v, h->table, header, number(attribute(atts, "rowspan")),
-                        number(attribute(atts, "colspan")), line_of(h));
+                        number(attribute(atts, "colspan")), html_parse_line(&h->parse));
 }
 
 static void end_cell(struct html *h, const struct element *e)
@@ -338,14 +330,8 @@ static void start_element(void *data, const xmlChar *name, const xmlChar **atts)
     struct html *h = data;
     struct element e = { .tag = tag_of(name) };
 
-    if (failed(h->v))
+    if (!html_parse_begin(&h->parse, atts))
         return;
-    if (h->depth == DEEPEST) {
-        fail(h->v, FAIL_DOCUMENT,
-             tr(h->v, "The web page has too many elements inside each other. Open it in Word, "
-                      "save it as .docx, and try with that file."));
-        return;
-    }
     if (h->skip && e.tag != SKIP)
         e.tag = INLINE;
     e.bold = e.tag == BOLD || html_style_is_bold(attribute(atts, "style"));
@@ -355,7 +341,7 @@ static void start_element(void *data, const xmlChar *name, const xmlChar **atts)
     else if (e.tag == BREAK)
         buf_putc(&h->text, ' ');
     begin(h, &e, (const char *)name, atts);
-    h->stack[h->depth++] = e;
+    h->stack[h->parse.depth++] = e;
 }
 
 static void end_element(void *data, const xmlChar *name)
@@ -363,9 +349,9 @@ static void end_element(void *data, const xmlChar *name)
     struct html *h = data;
     (void)name; /* libxml2 closes in order what the page left open */
 
-    if (failed(h->v) || !h->depth)
+    if (failed(h->v) || !h->parse.depth)
         return;
-    struct element e = h->stack[--h->depth];
+    struct element e = h->stack[--h->parse.depth];
     if (e.tag == CAPTION && h->table && h->caption == 1)
         h->table->name = take_text(h);
     else if (e.tag == TITLE && !h->d->title)
@@ -392,40 +378,6 @@ static void take_characters(void *data, const xmlChar *at, int n)
     }
 }
 
-/* How much of s may be fed; *skip: how much after it is to be left out, which is
- * "<![if !supportLists]>" and the like: libxml2 would take it for text. Where it
- * ends with "-->" it closes a comment and stays. */
-static size_t next_piece(struct span s, size_t *skip)
-{
-    size_t most = s.n < PIECE ? s.n : PIECE;
-    const char *mark = memmem(s.at, most, "<![", 3);
-    const char *close = mark ? memchr(mark, '>', s.n - (size_t)(mark - s.at)) : NULL;
-
-    *skip = 0;
-    if (!mark)
-        return s.n > PIECE ? most - 2 : most; /* the next one may begin at the edge */
-    if (!close || (close[-1] == '-' && close[-2] == '-'))
-        return (size_t)(mark - s.at) + 3;
-    *skip = (size_t)(close + 1 - mark);
-    return (size_t)(mark - s.at);
-}
-
-static void feed(struct html *h, struct span text)
-{
-    while (text.n && !failed(h->v)) {
-        size_t skip, n = next_piece(text, &skip);
-        htmlParseChunk(h->parser, text.at, (int)n, 0);
-        text.at += n + skip;
-        text.n -= n + skip;
-    }
-    if (failed(h->v))
-        return;
-    htmlParseChunk(h->parser, NULL, 0, 1);
-    flush(h);
-    while (h->table)
-        end_table(h);
-}
-
 /* A page begins with a tag and has the bones of one; a text file with <p> and
  * <ul> in its cells has not. */
 bool sniff_html(const char *bytes, size_t n)
@@ -448,27 +400,20 @@ bool sniff_html(const char *bytes, size_t n)
 
 bool read_html(struct visit *v, const char *bytes, size_t n, struct document *d)
 {
-    htmlSAXHandler sax = { .startElement = start_element,
-                           .endElement = end_element,
-                           .characters = take_characters,
-                           .ignorableWhitespace = take_characters };
+    const htmlSAXHandler sax = { .startElement = start_element,
+                                 .endElement = end_element,
+                                 .characters = take_characters,
+                                 .ignorableWhitespace = take_characters };
     struct html *h = arena_alloc(v->arena, sizeof *h);
-    struct span text;
 
-    if (!document_decode(v, bytes, n, &text))
-        return false;
-    if (!text_valid(text.at, text.n)) {
-        text.at = text_clean(v->arena, text.at, text.n);
-        text.n = strlen(text.at);
+    *h = (struct html){
+        .v = v, .d = d, .parse = { .v = v }, .text = buf_new(DOCUMENT_LINE_BYTES)
+    };
+    if (html_parse_page(&h->parse, &sax, h, bytes, n)) {
+        flush(h);
+        while (h->table)
+            end_table(h);
     }
-    *h = (struct html){ .v = v, .d = d, .text = buf_new(DOCUMENT_TEXT_BYTES) };
-    h->parser = htmlCreatePushParserCtxt(&sax, h, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
-    if (!h->parser)
-        abort(); /* out of memory */
-    htmlCtxtUseOptions(h->parser, HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
-                                      HTML_PARSE_IGNORE_ENC);
-    feed(h, text);
-    htmlFreeParserCtxt(h->parser);
     buf_free(&h->text);
     return !failed(v);
 }

@@ -260,36 +260,45 @@ static bool gather_rows(struct txt *t, size_t i, size_t *end)
     return true;
 }
 
-/* "1." "2.1" "a)" "•" "-" or nothing: what stands before a tab where the tab only indents. */
-static bool is_numbering(struct span s)
+static bool is_ascii_letter(char c)
 {
-    size_t letters = 0, figures = 0;
-
-    for (size_t i = 0; i < s.n; i++) {
-        letters += (s.at[i] | 0x20) >= 'a' && (s.at[i] | 0x20) <= 'z';
-        figures = s.at[i] >= '0' && s.at[i] <= '9' ? figures + 1 : 0;
-        if (figures > 2)
-            return false;
-    }
-    return s.n <= 6 && letters <= 1;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/* Columns that hold something; 0 when the lines are no table but numbered or
- * indented text with a tab after the number. */
+/* "1." "2.1" "a)" "•" "o" or nothing: what stands before a tab that only indents. */
+static bool is_numbering(struct span s)
+{
+    size_t figures = 0;
+
+    if (s.n == 2 && is_ascii_letter(s.at[0]) && strchr(".)", s.at[1]))
+        return true;
+    if (s.n == 1 && s.at[0] == 'o')
+        return true;
+    for (size_t i = 0; i < s.n; i++) {
+        figures = s.at[i] >= '0' && s.at[i] <= '9' ? figures + 1 : 0;
+        if (figures > 2 || is_ascii_letter(s.at[i]))
+            return false;
+    }
+    return s.n <= 6;
+}
+
+/* 0 when the lines are no table but numbered or indented text with a tab after the
+ * number. Where rows are of many lengths, empty columns at the right are left out. */
 static int count_columns(const struct txt *t)
 {
-    size_t columns = 0;
-    bool table = false;
+    size_t columns = 0, first = t->rows.at[0].n;
+    bool table = false, even = true;
 
     for (size_t i = 0; i < t->rows.n; i++) {
         const struct field *f = &t->fields.at[t->rows.at[i].first];
         size_t n = t->rows.at[i].n;
+        even &= n == first;
         while (n && is_blank(f[n - 1].text))
             n--;
         columns = n > columns ? n : columns;
         table |= t->rows.at[i].n > 2 || (n == 2 && !is_numbering(f[0].text));
     }
-    return table ? (int)columns : 0;
+    return !table ? 0 : even ? (int)first : (int)columns;
 }
 
 /* What markup_read() needs to add a line to a cell. */
@@ -334,12 +343,12 @@ static bool add_table(struct txt *t, int columns)
 
 static bool add_body(struct txt *t, size_t i, size_t end)
 {
-    for (; i < end; i++) {
-        bool alone = (!i || has_tab(t->lines.at[i - 1])) &&
-                     (i + 1 == t->lines.n || has_tab(t->lines.at[i + 1]));
+    bool alone = end - i == 1 && (!i || has_tab(t->lines.at[i - 1])) &&
+                 (end == t->lines.n || has_tab(t->lines.at[end]));
+
+    for (; i < end; i++)
         if (!outline_add(&t->outline, t->lines.at[i].text, t->lines.at[i].number, alone))
             return false;
-    }
     return true;
 }
 

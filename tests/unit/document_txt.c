@@ -5,6 +5,13 @@
  * the block counts of real plans where they are at hand (VOINTI_SEEDS). */
 #include "readers/reading.h"
 
+/* Last: cmocka makes a macro of the name fail. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
 static int count_kind(const struct document *d, enum block_kind kind)
 {
     int n = 0;
