@@ -169,9 +169,20 @@ void flow_row(struct flow *f, bool heading)
         g->header_rows++;
 }
 
-void flow_column(struct flow *f, int column)
+static bool is_covered(const struct grid *g, int column)
 {
-    f->grid->column = column < 0 ? 0 : column < WIDEST ? column : WIDEST;
+    const struct cell *c = (size_t)column < g->lowest.n ? g->lowest.at[column] : NULL;
+    return c && c->row + c->rows > g->row;
+}
+
+int flow_column(struct flow *f, int column)
+{
+    struct grid *g = f->grid;
+
+    column = column < 0 ? 0 : column < WIDEST ? column : WIDEST;
+    while (is_covered(g, column))
+        column++;
+    return g->column = column;
 }
 
 /* The cell above that the row's next one goes on; NULL when there is none. */

@@ -37,8 +37,9 @@ void flow_table_name(struct flow *f, const char *name);
 
 /* heading: the table's author marked the row as a heading row. */
 void flow_row(struct flow *f, bool heading);
-/* The row's next cell begins in this column (from 0); without it, after the last. */
-void flow_column(struct flow *f, int column);
+/* The row's next cell begins in this column (from 0), or in the first one after
+ * it that no merged cell covers; tells which. Without it, after the last. */
+int flow_column(struct flow *f, int column);
 
 enum flow_join {
     FLOW_NEW,   /* a cell of its own */

@@ -47,7 +47,8 @@ static void read_text_row(struct od *d, bool heading)
     for (int here = d->x->depth; xml_child(d->x, here) && column < SHEET_COLUMNS;) {
         int columns = count_of(d->x, "number-columns-repeated", SHEET_COLUMNS - column);
         if (xml_is(d->x, "table-cell")) {
-            flow_column(&d->flow, column);
+            /* moved on where covered positions were left out, as pandoc does */
+            column = flow_column(&d->flow, column);
             read_text_cell(d, columns);
         } else if (!xml_is(d->x, "covered-table-cell")) {
             continue;
@@ -70,11 +71,11 @@ static void read_text_rows(struct od *d, bool heading)
 void od_read_table(struct od *d)
 {
     struct od_list *list = d->list;
-    const char *name = xml_keep(d->x, xml_get(d->x, "name"));
 
-    d->list = NULL; /* a list around the table does not go on in its cells */
+    /* Its name ("Table1") is the program's, not a caption. A list around the table
+     * does not go on in its cells. */
+    d->list = NULL;
     flow_table(&d->flow);
-    flow_table_name(&d->flow, name ? name : "");
     read_text_rows(d, false);
     flow_table_end(&d->flow);
     d->list = list;

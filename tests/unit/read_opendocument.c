@@ -195,7 +195,7 @@ static void tables(void **state)
         { "<table:table table:name=\"Taulu\"><table:table-header-rows>" TR(TC(P("h")) TC(P("i")))
           "</table:table-header-rows><table:table-rows>" TR(TC(P("a") P("b")) TC(""))
           "</table:table-rows></table:table>",
-          "table 1: 2 x 2 \"Taulu\" heading 1\n  0,0 h\n  0,1 i\n  1,0 a | b\n  1,1\n" },
+          "table 1: 2 x 2 heading 1\n  0,0 h\n  0,1 i\n  1,0 a | b\n  1,1\n" },
         { TABLE(TR(TCA("table:number-columns-spanned=\"2\" table:number-rows-spanned=\"2\"", P("a"))
                    COVERED TC(P("b")))
                 TR(COVERED "<table:covered-table-cell>" P("covered") "</table:covered-table-cell>"
@@ -206,9 +206,12 @@ static void tables(void **state)
                 "<table:table-row table:number-rows-repeated=\"2\">" TC(P("z")) "</table:table-row>"
                 TR(TC(P("w")))),
           "table 1: 4 x 5\n  0,2 x\n  0,3 x\n  0,4 y\n  1,0 z\n  2,0 z\n  3,0 w\n" },
-        /* a merged cell whose covered positions were left out: no text is lost */
-        { TABLE(TR(TCA("table:number-columns-spanned=\"2\"", P("a")) TC(P("b")))),
-          "table 1: 1 x 2\n  0,0 [1x2] a | b\n" },
+        /* merged cells whose covered positions were left out */
+        { TABLE(TR(TCA("table:number-columns-spanned=\"2\"", P("a")) TC(P("b")))
+                TR(TCA("table:number-rows-spanned=\"2\"", P("c")) TC(P("d")) TC(P("e")))
+                TR(TC(P("f")) TC(P("g")))),
+          "table 1: 3 x 3\n  0,0 [1x2] a\n  0,2 b\n  1,0 [2x1] c\n  1,1 d\n  1,2 e\n"
+          "  2,1 f\n  2,2 g\n" },
         { TABLE(TR(TC(LIST("L1", LI(P("a")) LI(P("b<text:line-break/>c"))) P("d"))
                    TC(LIST("L2", LI(P("")))) TC(PS("P1", "e") H("2", "f")))),
           "table 1: 1 x 3\n  0,0 (0) a | (0) b c | d\n  0,1 1.\n  0,2 *e* | *I.1 f*\n" },
