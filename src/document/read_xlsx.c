@@ -35,7 +35,8 @@ struct xlsx_style {
     bool bold;
 };
 
-struct xlsx_sheet {
+/* A sheet as the workbook lists it. */
+struct xlsx_listed {
     const char *name, *part;
     bool hidden;
 };
@@ -49,7 +50,7 @@ struct xlsx {
     struct sheet *sheet;        /* the one being read */
     bool from_1904;
     struct {
-        struct xlsx_sheet *at;
+        struct xlsx_listed *at;
         size_t n, cap;
     } sheets;
     struct {
@@ -349,7 +350,7 @@ static void read_sheet_name(struct xlsx *r)
         document_too_big(r->v);
     else if (part)
         *arena_push(r->v->arena, &r->sheets) =
-            (struct xlsx_sheet){ xml_keep(r->x, xml_get(r->x, "name")), part,
+            (struct xlsx_listed){ xml_keep(r->x, xml_get(r->x, "name")), part,
                                  state && strcmp(state, "visible") != 0 };
 }
 
