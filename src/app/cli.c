@@ -71,8 +71,9 @@ static bool option_read(struct visit *v, const struct command *c, struct command
                     c->name, c->usage);
     if (!equals && *at + 1 == argc)
         return fail(v, FAIL_USAGE, tr(v, "--%s needs a value after it."), bare);
-    args_add(v, &line->options, bare, equals ? equals + 1 : argv[++*at]);
-    return true;
+    const char *value = equals ? equals + 1 : argv[++*at];
+    args_add(v, &line->options, bare, value);
+    return *value || fail(v, FAIL_USAGE, tr(v, "--%s needs a value after it."), bare);
 }
 
 static bool line_read(struct visit *v, const struct command *c, int argc, char **argv,

@@ -101,6 +101,8 @@ bool run_undo(struct visit *v, const struct command_line *line)
     puts(tr(v, "The latest import was taken back."));
     if (report.plan.id)
         report_import(v, &report, false);
+    else
+        printf(tr(v, "It had made the plan %s, which is gone with it.\n"), slug);
     return true;
 }
 

@@ -302,10 +302,14 @@ static bool undo_into(struct visit *v, const struct import_latest_row *row, stru
         !exchange_read_json(v, row->after_json, strlen(row->after_json), &after) ||
         !merge_plans(v, &after.plan, current, &before.plan, true, &out->plan, &out->rows))
         return false;
-    if (!row->before_json && is_empty(&out->plan))
-        return plan_delete(v, current->id) && word_clear(v, current->id);
+    if (!row->before_json && is_empty(&out->plan)) {
+        out->plan.id = 0;
+        return plan_delete(v, current->id) && word_clear(v, current->id) &&
+               organisations_tidy(v);
+    }
     return plan_tree_known(v, &out->plan) && plan_tree_save(v, current, &out->plan, &by) &&
-           import_undone(v, row->id, by.at) && search_index(v, current->id);
+           import_undone(v, row->id, by.at) && organisations_tidy(v) &&
+           search_index(v, current->id);
 }
 
 bool import_undo(struct visit *v, const char *slug, struct import_report *out)

@@ -42,7 +42,8 @@ bool import_store(struct visit *v, const struct import_request *r, struct import
                   struct import_report *out);
 
 /* Takes the latest run back: the plan becomes what it was before, but what was
- * edited by hand since stays and is told as kept. FAIL_ABSENT: nothing to undo. */
+ * edited by hand since stays and is told as kept. out->plan.id is 0 when the run
+ * had made the plan and nothing of it stays. FAIL_ABSENT: nothing to undo. */
 bool import_undo(struct visit *v, const char *slug, struct import_report *out);
 
 /* The whole plan in the format "csv", "json" or "xlsx". */

@@ -86,6 +86,11 @@ update organisation set short_name = :short_name, organisation_kind = :organisat
        rev = rev + 1
  where id = :id and (short_name <> :short_name or organisation_kind <> :organisation_kind);
 
+-- organisations_tidy() : forgets those who take part in no plan
+delete from organisation
+ where not exists (select 1 from plan_organisation po where po.organisation = organisation.id)
+   and not exists (select 1 from entry e where e.organisation = organisation.id);
+
 -- alias_add(organisation, alias) : another spelling
 insert into organisation_alias (organisation, alias) values (:organisation, :alias)
 on conflict (organisation, alias) do nothing;
