@@ -82,8 +82,8 @@ function listen(page, host) {
 function sidewaysScroll() {
   const room = document.documentElement.clientWidth
   if (document.documentElement.scrollWidth <= room) return []
-  const inScroller = (e) => e && (['auto', 'scroll', 'hidden'].includes(getComputedStyle(e).overflowX) ||
-    inScroller(e.parentElement))
+  const scrolls = (e) => ['auto', 'scroll', 'hidden'].includes(getComputedStyle(e).overflowX)
+  const inScroller = (e) => e && (scrolls(e) || inScroller(e.parentElement))
   const wide = [...document.body.querySelectorAll('*')].filter((e) =>
     e.getBoundingClientRect().right > room + 1 && !inScroller(e.parentElement))
   return wide.slice(-3).map((e) => `${e.tagName.toLowerCase()}.${e.className} ends at ` +
@@ -96,8 +96,8 @@ async function axe(page) {
   const source = `${await (await import('node:fs/promises')).readFile(axeFile, 'utf8')}
     axe.run({ runOnly: ${JSON.stringify(axeTags)}, resultTypes: ['violations'] })`
   const cdp = await page.context().newCDPSession(page)
-  const answer = await cdp.send('Runtime.evaluate',
-    { expression: source, awaitPromise: true, returnByValue: true, allowUnsafeEvalBlockedByCSP: true })
+  const answer = await cdp.send('Runtime.evaluate', { expression: source, awaitPromise: true,
+    returnByValue: true, allowUnsafeEvalBlockedByCSP: true })
   if (answer.exceptionDetails) throw new Error(answer.exceptionDetails.exception.description)
   return answer.result.value.violations.map((v) =>
     `${v.id}: ${v.help} (${v.nodes.length}): ${v.nodes[0].target.join(' ')} ` +
@@ -115,7 +115,8 @@ export async function check(url, face = faces[0], { status = 200 } = {}) {
     const answer = await page.goto(url, { waitUntil: 'load' })
     if (answer.status() !== status) fault('status', [`answered ${answer.status()}, not ${status}`])
     // chromium itself writes a line in the console for every answer of 400 and above
-    fault('quiet', heard.complaints.filter((c) => !(status >= 400 && c.includes(`status of ${status}`))))
+    const own = (complaint) => status >= 400 && complaint.includes(`status of ${status}`)
+    fault('quiet', heard.complaints.filter((complaint) => !own(complaint)))
     fault('own host', heard.strangers)
     fault('no style=', await page.evaluate(() => [...document.querySelectorAll('[style]')]
       .slice(0, 3).map((e) => e.outerHTML.slice(0, 120))))

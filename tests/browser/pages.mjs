@@ -15,7 +15,8 @@ export async function pagesOfArguments(program) {
   }
   const pages = (await readFile(list, 'utf8')).split('\n').map((line) => line.trim())
     .filter((line) => line && !line.startsWith('#')).map((line) => line.split(/\s+/))
-    .map(([path, status = '200']) => ({ path, url: new URL(path, base).href, status: Number(status) }))
+    .map(([path, status = '200']) =>
+      ({ path, url: new URL(path, base).href, status: Number(status) }))
   if (!pages.length) {
     console.error(`${list}: no pages to check`)
     process.exit(2)

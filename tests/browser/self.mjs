@@ -36,9 +36,11 @@ for (const name of ['quiet', 'own host', 'no style=', 'no sideways scroll', 'axe
 }
 const absent = await check(at('/eiole'), faces[0])
 tell(absent.some((f) => f.check === 'status'), 'a page that is not there fails: status')
-tell(!(await check(at('/eiole'), faces[0], { status: 404 })).length, 'a failure page that was expected passes')
+tell(!(await check(at('/eiole'), faces[0], { status: 404 })).length,
+  'a failure page that was expected passes')
 
-const plain = await rules(execFileSync(root + 'tools/css', ['plain'], { encoding: 'utf8', maxBuffer: 1 << 24 }))
+const plain = await rules(execFileSync(root + 'tools/css', ['plain'],
+  { encoding: 'utf8', maxBuffer: 1 << 24 }))
 const small = await rules(await readFile(root + 'out/gen/plain/vointi.css', 'utf8'))
 const differs = plain.findIndex((rule, i) => rule !== small[i])
 tell(plain.length > 600 && plain.length === small.length && differs < 0,

@@ -6,7 +6,8 @@ import { shot, stop } from './browser.mjs'
 
 const [url, file, ...more] = process.argv.slice(2)
 if (!url || !file) {
-  console.error('use: node tests/browser/shot.mjs URL FILE.png|FILE.pdf [WIDTH] [dark] [forced] [print] [nojs]')
+  console.error('use: node tests/browser/shot.mjs URL FILE.png|FILE.pdf ' +
+    '[WIDTH] [dark] [forced] [print] [nojs]')
   process.exit(2)
 }
 await shot(url, file, {
