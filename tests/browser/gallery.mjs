@@ -169,7 +169,8 @@ const frame = (sprite, content, bodyClass) => `<!DOCTYPE html>
 <nav class="v-nav" aria-label="Päävalikko">${menu}</nav></div></div></header>
 <main id="sisalto" class="v-main" tabindex="-1">${content}</main>
 <footer class="v-footer"><div class="v-wrap v-grid">
-<div><h2>Länsirannan lasten ja nuorten hyvinvointisuunnitelma</h2><p class="small">2025–2028</p></div>
+<div><h2>Länsirannan lasten ja nuorten hyvinvointisuunnitelma</h2>
+<p class="small">2025–2028</p></div>
 <div><h2>Tietoa palvelusta</h2><ul><li><a href="#">Saavutettavuusseloste</a></li></ul></div>
 <div><h2>Avoin data</h2><ul><li><a href="#">Kaikki luettelot (CSV, JSON)</a></li></ul></div>
 </div></footer></body></html>`
