@@ -100,7 +100,7 @@ ${orgs.map(() => `<td>${row}</td>`).join('')}<td></td></tr></tfoot></table></div
 const coverage = (n, asText) => `<div class="v-stack">
 <div class="v-pagehead v-row v-row--between v-row--end">
   <div><h2>Kuka tekee mitäkin?</h2>
-    <p class="v-lead">Jokainen ruutu on yhden organisaation lupaus yhdestä välitavoitteesta.</p></div>
+    <p class="v-lead">Ruutu on yhden organisaation lupaus yhdestä välitavoitteesta.</p></div>
   <div class="v-row v-noprint">
     <a class="ds-button ds-button--s" data-variant="secondary" href="#">${icon('download')}CSV</a>
     <a class="ds-button ds-button--s" data-variant="secondary" href="#">${icon('download')}JSON</a>
@@ -124,8 +124,8 @@ const holes = (n) => ({
     .map(([key, count]) => [key, Number(count)]))),
   organisations: () => organisations.map((org) =>
     `<li><a href="#">${org}</a><span class="muted small">16 / 16</span></li>`).join(''),
-  icons: () => ['search', 'download', 'back', 'forward', 'external', 'menu', 'warning', 'ok',
-    'history', 'document', ...Object.keys(words)].map((name) => icon(name)).join(''),
+  icons: () => ['search', 'download', 'arrow-left', 'arrow-right', 'external', 'menu', 'warning',
+    'ok', 'history', 'document', ...Object.keys(words)].map((name) => icon(name)).join(''),
 })
 
 async function everything(n) {
@@ -167,7 +167,7 @@ const frame = (sprite, content, bodyClass) => `<!DOCTYPE html>
 <nav aria-label="Päävalikko, puhelin">${menu}</nav>
 <ul class="v-menu__lang" aria-label="Kieli">${languages}</ul></div></details></div>
 <nav class="v-nav" aria-label="Päävalikko">${menu}</nav></div></div></header>
-<main id="sisalto" class="v-main" tabindex="-1">${content}</main>
+<main id="sisalto" tabindex="-1">${content}</main>
 <footer class="v-footer"><div class="v-wrap v-grid">
 <div><h2>Länsirannan lasten ja nuorten hyvinvointisuunnitelma</h2>
 <p class="small">2025–2028</p></div>
@@ -177,7 +177,8 @@ const frame = (sprite, content, bodyClass) => `<!DOCTYPE html>
 
 const pages = {
   '/': (query) => everything(Number(query.get('kuka') ?? 11)),
-  '/tekstit': () => `<div class="v-wrap"><h1 class="sr">Kattavuus</h1>${coverage(11, true)}</div>`,
+  '/tekstit': () =>
+    `<div class="v-wrap v-main"><h1 class="sr">Kattavuus</h1>${coverage(11, true)}</div>`,
   '/viat': () => faults,
 }
 
@@ -187,7 +188,7 @@ async function page(url, response) {
   const content = await pages[url.pathname]?.(url.searchParams)
   response.writeHead(content ? 200 : 404,
     { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': csp })
-  response.end(frame(sprite, content ?? '<div class="v-wrap v-page"><h1>Sivua ei ole</h1></div>',
+  response.end(frame(sprite, content ?? '<div class="v-wrap v-main"><h1>Sivua ei ole</h1></div>',
     url.pathname === '/tekstit' ? 'v-landscape' : ''))
 }
 
