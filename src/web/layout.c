@@ -42,6 +42,11 @@ const char *site_name(const struct visit *v)
     return v->site ? v->site->title : "Vointi";
 }
 
+bool is_site_name(const struct visit *v, const char *title)
+{
+    return strcmp(title, site_name(v)) == 0;
+}
+
 const char *site_theme(struct visit *v)
 {
     return v->site && v->site->colour ? text(v, "/assets/teema-%s.css", v->site->colour) : NULL;

@@ -19,6 +19,7 @@ bool menu_is_here(const struct visit *v, const struct page *p);
 
 /* For the title of the window: the plan's, or the program's. */
 const char *site_name(const struct visit *v);
+bool is_site_name(const struct visit *v, const char *title);
 /* The address of the theme of the plan's colour; NULL: the default theme. */
 const char *site_theme(struct visit *v);
 /* N_(): what a reader must know of a plan that is not in force; NULL when it is. */

@@ -47,7 +47,7 @@ static int hex_digit(char c)
     return at ? (int)(at - digits) : -1;
 }
 
-static bool rgb_read(const char *hex, struct rgb *color)
+static bool rgb_read(const char *hex, struct rgb *colour)
 {
     if (!hex || strlen(hex) != 7 || hex[0] != '#')
         return false;
@@ -55,7 +55,7 @@ static bool rgb_read(const char *hex, struct rgb *color)
         int high = hex_digit(hex[1 + 2 * i]), low = hex_digit(hex[2 + 2 * i]);
         if (high < 0 || low < 0)
             return false;
-        color->at[i] = high * 16 + low;
+        colour->at[i] = high * 16 + low;
     }
     return true;
 }
@@ -68,13 +68,13 @@ static struct rgb rgb_round(struct rgb c)
     return c;
 }
 
-static struct theme_color rgb_hex(struct rgb c)
+static struct theme_colour rgb_hex(struct rgb c)
 {
-    struct theme_color color;
+    struct theme_colour colour;
     c = rgb_round(c);
-    snprintf(color.hex, sizeof color.hex, "#%02x%02x%02x", (unsigned)c.at[0] & 255u,
+    snprintf(colour.hex, sizeof colour.hex, "#%02x%02x%02x", (unsigned)c.at[0] & 255u,
              (unsigned)c.at[1] & 255u, (unsigned)c.at[2] & 255u);
-    return color;
+    return colour;
 }
 
 /* sRGB's curve (IEC 61966-2-1) between a channel and linear light, 0 to 1. */
@@ -193,16 +193,16 @@ static double contrast(struct rgb a, struct rgb b)
 
 /* The fill of a button, what it becomes under the pointer and when pressed, and
  * two colours for text on it. */
-static void base_steps(struct rgb color, enum theme_scheme scheme, struct theme_color *step)
+static void base_steps(struct rgb colour, enum theme_scheme scheme, struct theme_colour *step)
 {
-    double light = lightness(color);
+    double light = lightness(colour);
     if (scheme == THEME_DARK)
         light = light <= 30 ? 70 : 100 - light;
     double change = light <= 30 || (light >= 49 && light <= 65) ? 8 : -8;
-    struct rgb base = scheme == THEME_DARK ? with_lightness(color, light) : color;
+    struct rgb base = scheme == THEME_DARK ? with_lightness(colour, light) : colour;
     step[THEME_BASE_DEFAULT] = rgb_hex(base);
-    step[THEME_BASE_HOVER] = rgb_hex(with_lightness(color, light + change));
-    step[THEME_BASE_ACTIVE] = rgb_hex(with_lightness(color, light + 2 * change));
+    step[THEME_BASE_HOVER] = rgb_hex(with_lightness(colour, light + change));
+    step[THEME_BASE_ACTIVE] = rgb_hex(with_lightness(colour, light + 2 * change));
 
     light = lightness(base);
     change = light <= 40 || light >= 60 ? 60 : 50;
@@ -214,14 +214,14 @@ static void base_steps(struct rgb color, enum theme_scheme scheme, struct theme_
 
 bool theme_make(const char *hex, struct theme *theme)
 {
-    struct rgb color;
-    if (!rgb_read(hex, &color))
+    struct rgb colour;
+    if (!rgb_read(hex, &colour))
         return false;
     for (int scheme = 0; scheme < THEME_SCHEMES; scheme++) {
-        struct rgb ground = scheme == THEME_DARK ? calmer(color) : color;
+        struct rgb ground = scheme == THEME_DARK ? calmer(colour) : colour;
         for (int i = 0; i < THEME_BASE_DEFAULT; i++)
             theme->step[scheme][i] = rgb_hex(with_luminance(ground, steps[i].luminance[scheme]));
-        base_steps(color, scheme, theme->step[scheme]);
+        base_steps(colour, scheme, theme->step[scheme]);
     }
     return true;
 }

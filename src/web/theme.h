@@ -37,12 +37,12 @@ enum theme_step {
 };
 
 /* A colour as in CSS: "#3f3d99". */
-struct theme_color {
+struct theme_colour {
     char hex[8];
 };
 
 struct theme {
-    struct theme_color step[THEME_SCHEMES][THEME_STEPS];
+    struct theme_colour step[THEME_SCHEMES][THEME_STEPS];
 };
 
 /* False for anything but # and six hexadecimal digits. */
