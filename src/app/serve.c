@@ -468,7 +468,8 @@ static enum MHD_Result on_health(void *cls, struct MHD_Connection *c, const char
 
 /* ---- the daemon ---- */
 
-static void library_log(void *cls, const char *format, va_list args)
+static void __attribute__((format(printf, 2, 0)))
+library_log(void *cls, const char *format, va_list args)
 {
     char line[300];
 
