@@ -69,10 +69,15 @@ void arena_free(struct arena *a)
     free(a);
 }
 
+/* A gap after each piece under ASan, so that an overrun by one is seen. */
+static size_t room_for(size_t n)
+{
+    return (n + ALIGN) / ALIGN * ALIGN;
+}
+
 void *arena_alloc(struct arena *a, size_t n)
 {
-    /* A gap after each piece under ASan, so that an overrun by one is seen. */
-    size_t room = (n + ALIGN) / ALIGN * ALIGN;
+    size_t room = room_for(n);
     struct block *b = a->first;
 
     if (b->size - b->used < room) {
@@ -84,6 +89,18 @@ void *arena_alloc(struct arena *a, size_t n)
     b->used += room;
     a->used += room;
     return memset(at, 0, n);
+}
+
+void arena_trim(struct arena *a, void *at, size_t had, size_t n)
+{
+    struct block *b = a->first;
+    size_t left = room_for(had) - room_for(n);
+
+    if ((char *)at + room_for(had) != b->at + b->used)
+        return;
+    b->used -= left;
+    a->used -= left;
+    ASAN_POISON_MEMORY_REGION((char *)at + n, room_for(had) - n);
 }
 
 char *arena_copy(struct arena *a, const char *at, size_t n)
@@ -128,7 +145,7 @@ void *arena_grow(struct arena *a, void *at, size_t n, size_t *cap, size_t size)
 {
     if (n < *cap)
         return at;
-    *cap = *cap ? *cap * 2 : 8;
+    *cap = *cap ? *cap * 2 : 4;
     void *bigger = arena_alloc(a, *cap * size);
     if (n)
         memcpy(bigger, at, n * size);

@@ -21,6 +21,10 @@ void arena_reset(struct arena *a);
  * (inputs are bounded; the service manager restarts, the database keeps the data). */
 void *arena_alloc(struct arena *a, size_t n);
 
+/* Gives back what the last piece, of `had` bytes, does not need beyond n: for texts
+ * whose length is known only when they are made. Does nothing for an older piece. */
+void arena_trim(struct arena *a, void *at, size_t had, size_t n);
+
 /* A copy with a NUL added; the text may hold any byte. */
 char *arena_copy(struct arena *a, const char *at, size_t n);
 char *arena_strdup(struct arena *a, const char *s);

@@ -118,11 +118,12 @@ char *text_from_1252(struct arena *a, const char *at, size_t n)
 char *text_lower(struct arena *a, const char *s)
 {
     /* A simple mapping, or a broken byte, grows to three bytes at most. */
-    char *out = arena_alloc(a, strlen(s) * 3 + 1);
-    size_t len = 0;
+    size_t most = strlen(s) * 3 + 1, len = 0;
+    char *out = arena_alloc(a, most);
 
     for (uint32_t c; (c = text_next(&s));)
         len += text_encode((uint32_t)u_tolower((UChar32)c), out + len);
+    arena_trim(a, out, most, len + 1);
     return out;
 }
 
@@ -272,11 +273,12 @@ static uint32_t next_plain(const char **s)
 char *text_plain(struct arena *a, const char *s)
 {
     /* A simple mapping, or a broken byte, grows to three bytes at most. */
-    char *out = arena_alloc(a, strlen(s) * 3 + 1);
-    size_t n = 0;
+    size_t most = strlen(s) * 3 + 1, n = 0;
+    char *out = arena_alloc(a, most);
 
     for (uint32_t c; (c = next_plain(&s));)
         n += text_encode(c, out + n);
+    arena_trim(a, out, most, n + 1);
     return out;
 }
 

@@ -84,12 +84,13 @@ static void add_second_row(struct finder *f, const struct table *t, int row, str
     out->rows = 2;
 }
 
-/* What stands under a column. */
+/* What stands under a column; organisations are counted only where names is asked. */
 struct sample {
     int numbers, texts, organisations;
 };
 
-static struct sample sample_column(struct finder *f, const struct table *t, int from, int column)
+static struct sample sample_names(struct finder *f, const struct table *t, int from, int column,
+                                  bool names)
 {
     struct sample s = { 0 };
 
@@ -105,9 +106,15 @@ static struct sample sample_column(struct finder *f, const struct table *t, int 
             s.numbers++;
         else
             s.texts++;
-        s.organisations += line_organisation(f->v, text, &sure) && sure;
+        if (names && line_organisation(f->v, text, &sure))
+            s.organisations += sure;
     }
     return s;
+}
+
+static struct sample sample_column(struct finder *f, const struct table *t, int from, int column)
+{
+    return sample_names(f, t, from, column, false);
 }
 
 static bool mostly_numbers(struct sample s)
@@ -158,7 +165,8 @@ static void name_unnamed(struct finder *f, const struct table *t, int from, stru
     }
     if (left && left->kind == COLUMN_NUMBER && !has_kind(out, COLUMN_GOAL)) {
         *c = (struct column){ .kind = COLUMN_GOAL, .rank = RANK_ANY };
-    } else if (s.organisations * 2 > s.texts && !has_kind(out, COLUMN_ORGANISATION)) {
+    } else if (!has_kind(out, COLUMN_ORGANISATION) &&
+               sample_names(f, t, from, i, true).organisations * 2 > s.texts) {
         c->kind = COLUMN_ORGANISATION;
     } else if (!left || left->kind == COLUMN_NUMBER || left->kind == COLUMN_ORGANISATION) {
         *c = (struct column){ .kind = COLUMN_GOAL,
@@ -174,12 +182,14 @@ static void name_unnamed(struct finder *f, const struct table *t, int from, stru
 /* "Mittarit ja seuranta": whichever of the two has no column of its own. */
 static void choose_kinds(struct columns *out)
 {
-    bool action = has_kind(out, COLUMN_ACTION);
+    bool action = has_kind(out, COLUMN_ACTION); /* or found so far */
 
     for (int i = 0; i < out->n; i++) {
         struct column *c = &out->at[i];
-        if (c->kind == COLUMN_MEASURE)
-            c->kind = action ? COLUMN_METRIC : COLUMN_ACTION;
+        if (c->kind == COLUMN_MEASURE) {
+            c->kind = action || c->other == COLUMN_METRIC ? COLUMN_METRIC : COLUMN_ACTION;
+            action = true;
+        }
         bool pair = (c->kind == COLUMN_FOLLOWUP && c->other == COLUMN_METRIC) ||
                     (c->kind == COLUMN_METRIC && c->other == COLUMN_FOLLOWUP);
         if (!pair)
@@ -223,12 +233,18 @@ static void order_goals(struct columns *out)
                 c->level = out->goals++;
         }
     for (int i = 0; i < out->n; i++) {
-        if (out->at[i].kind != COLUMN_NUMBER)
-            continue;
+        struct column *c = &out->at[i];
         int k = i + 1;
-        while (k < out->n && out->at[k].kind != COLUMN_GOAL)
+        if (c->kind != COLUMN_NUMBER)
+            continue;
+        while (k < out->n && out->at[k].kind == COLUMN_NUMBER)
             k++;
-        out->at[i].level = k < out->n ? out->at[k].level : out->goals ? out->goals - 1 : 0;
+        if (k < out->n && out->at[k].kind == COLUMN_GOAL)
+            c->level = out->at[k].level;
+        else if (i && c[-1].kind == COLUMN_GOAL && k == out->n)
+            c->level = c[-1].level;
+        else /* the numbers of actions, not of goals */
+            c->kind = c->name ? COLUMN_EXTRA : COLUMN_NONE;
     }
 }
 
@@ -252,6 +268,51 @@ static void part_numbers(struct finder *f, const struct table *t, int from, stru
             out->at[i].name == out->at[i + 1].name &&
             mostly_numbers(sample_column(f, t, from, i)))
             out->at[i].kind = COLUMN_NUMBER;
+}
+
+/* The same heading again, as on each page. */
+static bool is_repeated(struct finder *f, const struct table *t, int row,
+                        const struct columns *before)
+{
+    int named = 0, same = 0;
+
+    for (int c = 0; c < t->columns && c < before->n; c++) {
+        const struct cell *cell = grid_cell(t, row, c);
+        const char *name = before->at[c].name;
+        named += name != NULL;
+        if (name && cell && cell->n) /* the first letters tell most rows apart at once */
+            same += (*name | 0x20) == (*cell->at[0].text | 0x20) &&
+                    text_same(name, heading_text(f, cell));
+        else if (!name && cell && cell->n)
+            return false;
+    }
+    return same >= 2 && same * 2 > named;
+}
+
+/* Whether a row under a heading is another heading: all of it reads as one. */
+static bool is_another(struct finder *f, const struct table *t, int row)
+{
+    struct column c;
+
+    /* First the lengths: that is quick, and most rows have a long cell. */
+    for (int i = 0; i < t->columns; i++) {
+        const struct cell *cell = grid_cell(t, row, i);
+        if (cell && cell->n && strlen(cell->at[0].text) > HEADING_LONGEST / 2)
+            return false;
+    }
+    for (int i = t->columns; i-- > 0;) {
+        const struct cell *cell = grid_cell(t, row, i);
+        if (cell && cell->n && !heading_read(f->v, heading_text(f, cell), &c))
+            return false;
+    }
+    return true;
+}
+
+bool columns_read_again(struct finder *f, const struct table *t, int row,
+                        const struct columns *before, struct columns *out)
+{
+    return (is_repeated(f, t, row, before) || is_another(f, t, row)) &&
+           columns_read(f, t, row, out);
 }
 
 bool columns_read(struct finder *f, const struct table *t, int row, struct columns *out)

@@ -83,9 +83,23 @@ static void add_detail(struct reading *r, const struct part *p, const char *word
     struct marked split = { 0 };
     schedule_split(r->f->v, words, &split);
     for (size_t i = 0; i < split.n; i++) {
-        d.words = split.at[i].text;
+        /* A comma between them is not lost: every word stays as it was written. */
+        const char *next = i + 1 < split.n ? strstr(words + 1, split.at[i + 1].text) : NULL;
+        size_t n = next ? (size_t)(next - words) : strlen(words);
+        d.words = text_trim(r->f->v->arena, arena_copy(r->f->v->arena, words, n));
+        words += n;
         schedule_parse(r->f->v, &d);
         *arena_push(r->f->v->arena, &r->details) = d;
+    }
+}
+
+/* Each line of a value with a list inside it is a value of its own. */
+static void add_lines(struct reading *r, const struct part *p, const char *words)
+{
+    for (const char *line = words; *line;) {
+        size_t n = strcspn(line, "\n");
+        add_detail(r, p, arena_copy(r->f->v->arena, line, n));
+        line += n + (line[n] == '\n');
     }
 }
 
@@ -131,7 +145,7 @@ static void read_details(struct reading *r, const struct part *p)
         if (pointer.found)
             ask(r, field_of(p->column), words, pointer.whole, p->place);
         if (!pointer.found || !pointer.whole)
-            add_detail(r, p, words);
+            add_lines(r, p, words);
     }
 }
 
@@ -273,8 +287,8 @@ static void put_not_ours(struct reading *r, struct built *b)
         e->reason = r->reason;
     }
     if (!r->reason)
-        finder_doubt(r->f, DOUBT_NOT_OURS_NO_REASON, r->place, values_text(r->f->v, &row_action(r->row)->values),
-                     NULL);
+        finder_doubt(r->f, DOUBT_NOT_OURS_NO_REASON, r->place,
+                     values_text(r->f->v, &row_action(r->row)->values), NULL);
     copy_details(r->f, &r->details, &e->details);
 }
 

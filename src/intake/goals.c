@@ -89,6 +89,14 @@ static int find_by_title(struct finder *f, int parent, const struct printed *p)
     return -1;
 }
 
+/* Slips of the pen, or a title that is cut short. */
+static bool titles_agree(struct visit *v, const char *a, const char *b)
+{
+    const char *x = text_plain(v->arena, a), *y = text_plain(v->arena, b);
+
+    return text_begins(x, y) || text_begins(y, x) || text_likeness(a, b) >= MUCH_ALIKE;
+}
+
 /* -1: not met before. */
 static int goal_find_met(struct finder *f, int parent, const struct printed *p)
 {
@@ -96,8 +104,7 @@ static int goal_find_met(struct finder *f, int parent, const struct printed *p)
 
     if (goal < 0 && *p->number) {
         goal = lookup_find(&f->goals, key_number(f, parent, p->number));
-        if (goal >= 0 && *p->title && *goal_at(f, goal)->title &&
-            text_likeness(goal_at(f, goal)->title, p->title) < MUCH_ALIKE)
+        if (goal >= 0 && !titles_agree(f->v, goal_at(f, goal)->title, p->title))
             goal = -1;
     }
     return goal >= 0 ? goal : find_by_title(f, parent, p);
@@ -130,8 +137,6 @@ static int lost_parent(struct finder *f, int parent, const struct printed *p)
     int met = *lost.number ? lookup_find(&f->goals, key_number(f, grand, lost.number)) : -1;
     if (met >= 0)
         return met;
-    finder_doubt(f, DOUBT_GOAL_NO_TITLE, p->place, text(f->v, "%s %s", p->number, p->title),
-                 lost.number);
     return goal_new(f, grand, &lost);
 }
 
@@ -169,12 +174,16 @@ void goals_finish(struct finder *f)
         size_t best = 0;
         for (size_t k = 1; k < notes->n; k++)
             best = notes->at[k].times > notes->at[best].times ? k : best;
-        if (!notes->n)
-            continue;
         struct goal *g = goal_at(f, (int)i);
+        if (!notes->n) {
+            if (*g->number)
+                finder_doubt(f, DOUBT_GOAL_NO_TITLE, g->place, g->number, g->code);
+            continue;
+        }
         g->title = notes->at[best].title;
         for (size_t k = 0; k < notes->n; k++)
             if (k != best)
-                finder_doubt(f, DOUBT_GOAL_MERGED, notes->at[k].place, notes->at[k].title, g->title);
+                finder_doubt(f, DOUBT_GOAL_MERGED, notes->at[k].place, notes->at[k].title,
+                             g->title);
     }
 }

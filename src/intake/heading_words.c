@@ -157,6 +157,8 @@ const struct heading_word heading_words[] = {
     { "measured", COLUMN_METRIC, 0, 0 },
     { "realisation*", COLUMN_METRIC, 0, 1 },
     { "realization*", COLUMN_METRIC, 0, 1 },
+    { "success*", COLUMN_METRIC, 0, 1 },
+    { "effectiveness", COLUMN_METRIC, 0, 1 },
     { "measure", COLUMN_MEASURE, 0, 0 },
     { "measures", COLUMN_MEASURE, 0, 0 },
     /* actors */

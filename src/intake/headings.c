@@ -105,7 +105,7 @@ static const struct heading_word *find_damaged(const char *word)
     if (n < 7)
         return NULL;
     for (const struct heading_word *h = heading_words; h->word; h++)
-        if (strlen(h->word) >= 7 && !h->weak && !strchr(h->word, '*') &&
+        if (*h->word == *word && strlen(h->word) >= 7 && !h->weak && !strchr(h->word, '*') &&
             text_distance(word, h->word, 1) <= 1)
             return h;
     return NULL;

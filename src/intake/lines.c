@@ -160,8 +160,26 @@ static const char *after_label(struct visit *v, const char *text)
     return *name ? name : NULL;
 }
 
-/* "Kotkan kaupungin toimenpiteet" is about "Kotkan kaupunki". */
-static const char *owner(struct visit *v, const char *text)
+/* Where the words of a name begin that ends at `end`: capitals, and "and" between them. */
+static const char *name_start(const char *text, const char *end)
+{
+    const char *start = end;
+
+    for (const char *p = end; p > text;) {
+        const char *word = p - 1;
+        while (word > text && word[-1] != ' ')
+            word--;
+        const char *q = word;
+        bool and = text_begins(word, "ja ") || text_begins(word, "och ");
+        if (!and && !text_is_upper(text_next(&q)))
+            break;
+        start = and ? start : word;
+        p = word > text ? word - 1 : text;
+    }
+    return start;
+}
+
+const char *line_owner(struct visit *v, const char *text)
 {
     static const struct {
         const char *of, *name;
@@ -176,16 +194,26 @@ static const char *owner(struct visit *v, const char *text)
         { " yhdistyksen ", " yhdistys" },
         { " piirin ", " piiri" },
         { " ry:n ", " ry" },
+        { " kaupunki ", " kaupunki" },
+        { " kunta ", " kunta" },
+        { " seurakunta ", " seurakunta" },
+        { " hyvinvointialue ", " hyvinvointialue" },
         { " stads ", " stad" },
         { " kommuns ", " kommun" },
         { " församlings ", " församling" },
         { " välfärdsområdes ", " välfärdsområde" },
+        { " stad ", " stad" },
+        { " kommun ", " kommun" },
+        { " församling ", " församling" },
+        { " välfärdsområde ", " välfärdsområde" },
     };
+    const char *spaced = arena_text(v->arena, "%s ", text);
 
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-        const char *at = strstr(text, forms[i].of);
-        if (at)
-            return arena_text(v->arena, "%.*s%s", (int)(at - text), text, forms[i].name);
+        const char *at = strstr(spaced, forms[i].of);
+        const char *start = at ? name_start(spaced, at) : NULL;
+        if (start && start < at)
+            return arena_text(v->arena, "%.*s%s", (int)(at - start), start, forms[i].name);
     }
     return NULL;
 }
@@ -204,6 +232,24 @@ static bool reads_as_name(const char *s)
     if ((c >= 'a' && c <= 'z') || strchr(s, '\t') || c == '(' || c == '"')
         return false;
     return !text_ends(s, ".") || text_ends(s, "ry.") || text_ends(s, "r.f.") || text_ends(s, "rf.");
+}
+
+/* "Lapsiystävällinen kunta" is no name, "Kunnan rooli" is no organisation. */
+static bool is_named_after(struct visit *v, const char *name)
+{
+    static const char *const about[] = { " kunnan ", " kaupungin ", " kuntien ", " kommunens ",
+                                         " stadens ", " staden ", " kommunen ", NULL };
+    static const char *const adjectives[] = { "inen kunta", "inen kaupunki", "lig kommun",
+                                              "lig stad", NULL };
+    const char *lower = arena_text(v->arena, " %s ", text_lower(v->arena, name));
+
+    for (const char *const *a = about; *a; a++)
+        if (strstr(lower, *a))
+            return false;
+    for (const char *const *a = adjectives; *a; a++)
+        if (strstr(lower, *a))
+            return false;
+    return true;
 }
 
 static bool has_letter(const char *s)
@@ -225,12 +271,12 @@ const char *line_organisation(struct visit *v, const char *text, bool *sure)
     if (!reads_as_name(s) || !has_letter(s) || heading_goal_word(v, s, &rest))
         return NULL;
     if (heading_is_plan_word(v, s)) {
-        s = owner(v, s);
+        s = line_owner(v, s);
         *sure = s != NULL;
         return s;
     }
     const char *town = municipality_find(v, s, &region);
-    *sure = organisation_kind_from_name(v, s) != ORGANISATION_OTHER ||
+    *sure = (organisation_kind_from_name(v, s) != ORGANISATION_OTHER && is_named_after(v, s)) ||
             (town && text_same(town, s));
     return s;
 }

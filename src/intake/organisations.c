@@ -32,9 +32,14 @@ static const char *name_key(struct visit *v, const char *name)
 int organisation_get(struct finder *f, const char *name)
 {
     struct organisations *list = &f->out->plan.organisations;
-    const char *key = name_key(f->v, name);
-    int found = lookup_find(&f->organisations, key);
+    const char *raw = text(f->v, "=%s", name);
+    int found = lookup_find(&f->organisations, raw);
 
+    if (found >= 0)
+        return found;
+    const char *key = name_key(f->v, name);
+    found = lookup_find(&f->organisations, key);
+    lookup_put(f->v->arena, &f->organisations, raw, found >= 0 ? found : (int)list->n);
     if (found >= 0) {
         struct organisation *o = &list->at[found];
         if (!text_same(o->name, name))

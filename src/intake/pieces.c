@@ -16,7 +16,7 @@ struct walk {
     struct finder *f;
     struct columns *columns; /* of the last plan table; NULL before the first */
     bool broken;             /* other text stood since: a new table does not continue it */
-    bool any;
+    bool tables, rows;       /* some were found */
     const char *sheet;
 };
 
@@ -71,9 +71,12 @@ static int filled(const struct table *t, int row, const struct cell **only)
     return n;
 }
 
+/* A cell's text on one line; lines are tidy already. */
 static const char *cell_line(struct finder *f, const struct cell *c)
 {
-    return c ? text_squeeze(f->v->arena, cell_text(f->v, c)) : "";
+    if (!c || !c->n)
+        return "";
+    return c->n == 1 ? c->at[0].text : text_squeeze(f->v->arena, cell_text(f->v, c));
 }
 
 /* Questions and examples under a heading, for those who fill in the table. */
@@ -112,6 +115,17 @@ static const char *next_number(struct finder *f, const struct table *t, int row,
     return "";
 }
 
+/* Whether the first column is for main goals and empty under this row: what
+ * stands in the row is the main goal of the rows under it. */
+static bool fills_main_column(struct finder *f, const struct table *t, int row,
+                              const struct columns *columns)
+{
+    const struct cell *below = grid_cell(t, row + 1, 0);
+
+    return columns->goals > 1 && columns->at[0].kind == COLUMN_GOAL && !columns->at[0].level &&
+           row + 1 < t->rows && !*cell_line(f, below);
+}
+
 /* A row with one text that is not data but a heading over the rows that follow. */
 static bool is_banner(struct finder *f, const struct table *t, int row, const struct cell *c,
                       const struct columns *columns)
@@ -121,7 +135,7 @@ static bool is_banner(struct finder *f, const struct table *t, int row, const st
     bool sure;
 
     if (c->columns >= 2 && c->columns >= t->columns - 1)
-        return true;
+        return !fills_main_column(f, t, row, columns);
     enum column_kind kind = c->column < columns->n ? columns->at[c->column].kind : COLUMN_NONE;
     if (kind != COLUMN_GOAL && kind != COLUMN_NUMBER && c->column)
         return false;
@@ -137,6 +151,20 @@ static bool is_banner(struct finder *f, const struct table *t, int row, const st
            (text_roman(number) && !text_roman(next) && !strchr(next, '.'));
 }
 
+
+/* "Päätavoite I" in one cell and its title in the next; NULL when it is not so. */
+static const char *banner_of_two(struct finder *f, const struct table *t, int row,
+                                 const struct cell *second)
+{
+    struct piece goal;
+
+    for (int c = 0; c < second->column; c++) {
+        const char *text = cell_line(f, grid_cell(t, row, c));
+        if (*text && line_goal(f->v, text, true, &goal) && !*goal.title && *goal.number)
+            return arena_text(f->v->arena, "%s: %s", text, cell_line(f, second));
+    }
+    return NULL;
+}
 
 /* "Välitavoite 1: …", "1. …" or only a title in the column of a goal. */
 static void read_goal(struct finder *f, const struct column *column, const char *text,
@@ -208,7 +236,23 @@ static void add_row(struct walk *w, const struct table *t, int r, bool first)
     p->kind = PIECE_ROW;
     p->place = row->place;
     p->row = row;
-    w->any = true;
+    w->rows = true;
+}
+
+/* Rows that are not the plan's are told by the first of them. */
+static void doubt_skipped(struct finder *f, const struct table *t, int row)
+{
+    const char *words = "";
+
+    for (int c = 0; c < t->columns; c++) {
+        const struct cell *cell = grid_cell(t, row, c);
+        if (cell && cell->n && !(c && cell == grid_cell(t, row, c - 1)))
+            words = text(f->v, "%s%s%s", words, *words ? " | " : "",
+                         text_cut(f->v->arena, cell_line(f, cell), 60));
+    }
+    if (*words && f->skipped != t)
+        finder_doubt(f, DOUBT_TABLE_SKIPPED, grid_place(t, row, 0), words, NULL);
+    f->skipped = t;
 }
 
 /* Rows that stand before the heading: titles over the table, or the rest of the
@@ -230,6 +274,10 @@ static void add_row_before(struct walk *w, const struct table *t, int r, bool co
                      LINE_BANNER, 0, grid_place(t, r, 0));
         return;
     }
+    if (n > 2) {
+        doubt_skipped(w->f, t, r);
+        return;
+    }
     for (int c = 0; c < t->columns; c++) {
         const struct cell *cell = grid_cell(t, r, c);
         if (cell && cell->n && !(c && cell == grid_cell(t, r, c - 1)))
@@ -237,10 +285,22 @@ static void add_row_before(struct walk *w, const struct table *t, int r, bool co
     }
 }
 
+/* "3 Vuosikello" over the rows of a sheet: what follows is not of the plan. */
+static bool ends_plan(struct finder *f, const struct table *t, int row, const char *banner)
+{
+    struct piece goal;
+
+    if (!heading_is_plan_word(f->v, banner) || line_goal(f->v, banner, true, &goal) ||
+        line_owner(f->v, banner))
+        return false;
+    finder_doubt(f, DOUBT_TABLE_SKIPPED, grid_place(t, row, 0), banner, NULL);
+    return true;
+}
+
 /* Rows from the heading on. */
 static void add_rows(struct walk *w, const struct table *t, int from)
 {
-    bool first = true, after_heading = w->columns && from > 0;
+    bool first = true, after_heading = w->columns && from > 0, ended = false;
 
     for (int r = from; r < t->rows; r++) {
         const struct cell *only;
@@ -250,15 +310,24 @@ static void add_rows(struct walk *w, const struct table *t, int from)
             continue;
         if (after_heading && read_hints(w->f, t, r, w->columns))
             continue;
-        if (n > 1 && columns_read(w->f, t, r, &again)) {
+        if (n > 1 && columns_read_again(w->f, t, r, w->columns, &again)) {
             *(w->columns = arena_alloc(w->f->v->arena, sizeof again)) = again;
             r += again.rows - 1;
             first = after_heading = true;
+            ended = false;
             continue;
         }
+        if (ended)
+            continue;
         after_heading = false;
-        if (n == 1 && is_banner(w->f, t, r, only, w->columns)) {
-            add_line(w, cell_line(w->f, only), LINE_BANNER, 0, grid_place(t, r, only->column));
+        const char *banner = n == 1 && is_banner(w->f, t, r, only, w->columns)
+                                 ? cell_line(w->f, only)
+                             : n == 2 ? banner_of_two(w->f, t, r, only)
+                                      : NULL;
+        if (banner) {
+            struct piece *p = add_line(w, banner, LINE_BANNER, 0, grid_place(t, r, only->column));
+            ended = ends_plan(w->f, t, r, banner);
+            p->role = ended ? ROLE_USED : ROLE_NONE;
             continue;
         }
         add_row(w, t, r, first);
@@ -266,15 +335,18 @@ static void add_rows(struct walk *w, const struct table *t, int from)
     }
 }
 
-/* Boxes drawn around text: a cell, a row or a column of them. */
+/* Boxes drawn around text: a cell or two, or a column of them. */
 static bool is_layout(const struct table *t)
 {
     const struct cell *only;
-    int n = 0;
+    int n = 0, cells = 0;
 
-    for (int r = 0; r < t->rows && n < 2; r++)
-        n += filled(t, r, &only) > 0;
-    return t->columns == 1 || t->rows == 1 || n == 1;
+    for (int r = 0; r < t->rows && n < 2; r++) {
+        int here = filled(t, r, &only);
+        n += here > 0;
+        cells += here;
+    }
+    return t->columns == 1 || (n == 1 && cells <= 2);
 }
 
 static void add_layout(struct walk *w, const struct table *t)
@@ -289,12 +361,22 @@ static void add_layout(struct walk *w, const struct table *t)
         }
 }
 
+/* A few labels and what is filled in beside them: "Organisaatio | Kotka". */
+static bool is_form(struct finder *f, const struct table *t)
+{
+    for (int r = 0; r < t->rows; r++)
+        for (int c = 0; c < t->columns; c++)
+            if (text_length(cell_line(f, grid_cell(t, r, c))) > HEADING_LONGEST)
+                return false;
+    return t->columns == 2 && t->rows <= 12;
+}
+
 /* Whether a table without a heading goes on where the last one ended. */
 static bool continues(struct walk *w, const struct table *t)
 {
     int numbers = 0, texts = 0;
 
-    if (!w->columns || w->broken || t->columns > w->columns->n || t->columns < w->columns->n - 1)
+    if (!w->columns || w->broken || t->columns != w->columns->n)
         return false;
     for (int i = 0; i < t->rows * t->columns; i++) {
         const struct cell *c = t->cells[i];
@@ -309,21 +391,6 @@ static bool continues(struct walk *w, const struct table *t)
     return texts > numbers;
 }
 
-static void skip_table(struct walk *w, const struct table *t)
-{
-    const char *words = "";
-
-    for (int r = 0; r < t->rows && !*words; r++)
-        for (int c = 0; c < t->columns; c++) {
-            const struct cell *cell = grid_cell(t, r, c);
-            if (cell && cell->n && !(c && cell == grid_cell(t, r, c - 1)))
-                words = text(w->f->v, "%s%s%s", words, *words ? " | " : "",
-                             text_cut(w->f->v->arena, cell_line(w->f, cell), 60));
-        }
-    if (*words)
-        finder_doubt(w->f, DOUBT_TABLE_SKIPPED, grid_place(t, 0, 0), words, NULL);
-}
-
 static int find_heading(struct walk *w, const struct table *t, struct columns *out)
 {
     const struct cell *only;
@@ -334,12 +401,26 @@ static int find_heading(struct walk *w, const struct table *t, struct columns *o
     return -1;
 }
 
+/* "Table3", "Taul1": names that programs give. */
+static bool is_given_name(struct visit *v, const char *name)
+{
+    static const char *const words[] = { "table", "taulukko", "taul", "tabell", "sheet", "blad",
+                                         "sivu",  "page",     "sida", NULL };
+    const char *lower = text_lower(v->arena, name);
+
+    for (const char *const *w = words; *w; w++)
+        if (text_begins(lower, *w) && strspn(lower + strlen(*w), " 0123456789") ==
+                                          strlen(lower + strlen(*w)))
+            return true;
+    return false;
+}
+
 static void add_sheet(struct walk *w, const struct table *t)
 {
     bool sheet = text_same(w->f->document->format, "xlsx") ||
                  text_same(w->f->document->format, "ods");
 
-    if (t->name && *t->name && (!w->sheet || strcmp(t->name, w->sheet) != 0))
+    if (t->name && *t->name && !is_given_name(w->f->v, t->name) && (!w->sheet || strcmp(t->name, w->sheet) != 0))
         add_line(w, t->name, sheet ? LINE_SHEET : LINE_STRONG, 0, grid_place(t, 0, 0));
     w->broken |= sheet && (!w->sheet || !t->name || strcmp(t->name, w->sheet) != 0);
     w->sheet = t->name;
@@ -347,22 +428,32 @@ static void add_sheet(struct walk *w, const struct table *t)
 
 static void read_table(struct walk *w, const struct table *t)
 {
+    const struct cell *only;
     struct columns found;
     int heading = t->columns > 1 ? find_heading(w, t, &found) : -1;
-    bool goes_on = continues(w, t);
 
     add_sheet(w, t);
+    bool goes_on = continues(w, t);
     if (heading < 0 && is_layout(t) && !goes_on) {
         add_layout(w, t);
         return;
     }
+    if (heading < 0 && !goes_on && is_form(w->f, t)) {
+        for (int r = 0; r < t->rows; r++)
+            add_row_before(w, t, r, false);
+        return;
+    }
     if (heading < 0 && !goes_on) {
-        skip_table(w, t);
+        int r = 0;
+        while (r + 1 < t->rows && !filled(t, r, &only))
+            r++;
+        doubt_skipped(w->f, t, r);
         w->broken = true;
         return;
     }
     for (int r = 0; r < heading; r++)
         add_row_before(w, t, r, goes_on);
+    w->tables = true;
     struct piece *p = arena_push(w->f->v->arena, &w->f->pieces);
     *p = (struct piece){ .kind = PIECE_TABLE, .place = grid_place(t, 0, 0) };
     if (heading >= 0)
@@ -398,5 +489,13 @@ bool pieces_read(struct finder *f)
 
     for (size_t i = 0; i < f->document->n; i++)
         read_block(&w, &f->document->at[i]);
-    return w.any;
+    if (w.tables && !w.rows)
+        return fail(f->v, FAIL_DOCUMENT,
+                    tr(f->v, "The plan's table is empty: under its headings there is no row. Fill "
+                             "in at least one goal with an action and try again."));
+    return w.rows ||
+           fail(f->v, FAIL_DOCUMENT,
+                tr(f->v, "No plan table was found. A plan is recognised by a table whose headings "
+                         "name at least the actions and one more column, for example goal, "
+                         "action, metric, schedule and actor."));
 }

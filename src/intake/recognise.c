@@ -31,10 +31,7 @@ bool recognise_plan(struct visit *v, const struct document *d, const char *organ
 
     *out = (struct recognised){ 0 };
     if (!pieces_read(&f))
-        return fail(v, FAIL_DOCUMENT,
-                    tr(v, "No plan table was found. A plan is recognised by a table whose headings "
-                          "name at least the actions and one more column, for example goal, "
-                          "action, metric, schedule and actor."));
+        return false;
     sections_read(&f);
     rows_join(&f);
     title_read(&f);

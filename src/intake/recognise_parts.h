@@ -134,6 +134,7 @@ struct finder {
     struct lookup doubted;     /* each doubt is said once */
     struct lookup words;       /* beginnings of words that the document writes in lower case */
     bool row_per_action;
+    const struct table *skipped; /* the last table with rows that are not the plan's */
     struct lookup organisations, entries, goals, actions;
     struct goal_notes {
         struct goal_variant {
@@ -158,10 +159,13 @@ struct finder {
 void finder_doubt(struct finder *f, enum doubt_kind kind, struct place place, const char *words,
                   const char *guess);
 
-/* pieces.c: fills f->pieces; false when there is no plan table. */
+/* pieces.c: fills f->pieces. Fails with FAIL_DOCUMENT when there is no row of a plan. */
 bool pieces_read(struct finder *f);
 /* columns.c: reads the heading that begins on this row. */
 bool columns_read(struct finder *f, const struct table *t, int row, struct columns *out);
+/* The same for a row under a heading, where data may look like one. */
+bool columns_read_again(struct finder *f, const struct table *t, int row,
+                        const struct columns *before, struct columns *out);
 struct cell *grid_cell(const struct table *t, int row, int column);
 struct place grid_place(const struct table *t, int row, int column);
 
@@ -176,6 +180,9 @@ void number_and_title(struct visit *v, const char *text, const char **number, co
 bool line_goal(struct visit *v, const char *text, bool heading, struct piece *out);
 /* The organisation that a heading names, NULL when none. sure: the words say so. */
 const char *line_organisation(struct visit *v, const char *text, bool *sure);
+/* "Kotkan kaupungin toimenpiteet" is about "Kotkan kaupunki"; NULL when it is
+ * about none. */
+const char *line_owner(struct visit *v, const char *text);
 /* "2.1 | Name" to "Name". */
 const char *line_without_number(struct visit *v, const char *text);
 

@@ -66,8 +66,9 @@ static const char *next_word(struct visit *v, const char **s)
     while (*p && (text_is_space((unsigned char)*p) || strchr("\"'(:,;", *p)))
         p++;
     start = end = p;
-    for (uint32_t c; *p && (c = text_next(&p)) && !text_is_space(c) && !strchr(",;:)(", (int)(c < 0x80 ? c : 'x'));)
-        end = p;
+    for (uint32_t c; (c = text_next(&p)) && !text_is_space(c); end = p)
+        if (c < 0x80 && strchr(",;:)(", (int)c))
+            break;
     *s = end;
     while (end > start && strchr(".!", end[-1]))
         end--;
@@ -134,7 +135,7 @@ static bool read_target(struct visit *v, const char *at, bool named, struct poin
             out->to = direction;
         } else if (is_code(word) && (out->to == POINT_NAME || out->to == POINT_CODE) &&
                    (filler || named || !text_is_digit((unsigned char)*word) ||
-                    strpbrk(word, "./"))) {
+                    strpbrk(word, "./") || value_is_dash(s))) {
             /* "päätavoite II kohta 3" is II.3; of "1 ja 2" the first is meant */
             code = !*code ? word : filler ? text(v, "%s.%s", code, word) : code;
             out->to = POINT_CODE;

@@ -81,7 +81,8 @@ static int find_name(struct finder *f, int entry, const char *name)
             const struct entry *e = &p->entries.at[i];
             if ((int)i == entry || e->organisation != organisation)
                 continue;
-            if (pass ? entry_tells_of(f, e, name) : tells_of(f->v, p->goals.at[e->goal].title, name))
+            if (pass ? entry_tells_of(f, e, name)
+                     : tells_of(f->v, p->goals.at[e->goal].title, name))
                 return e->goal;
         }
     return -1;
@@ -180,6 +181,22 @@ static void follow(struct finder *f, struct entry *e, struct reference *r)
     r->goal = end.goal;
 }
 
+/* What the whole row says need not be said of its fields again. */
+static void drop_doubles(struct references *list)
+{
+    const struct reference *row = NULL;
+    size_t n = 0;
+
+    for (size_t i = 0; i < list->n; i++)
+        if (list->at[i].field == FIELD_KINDS)
+            row = &list->at[i];
+    struct reference whole = row ? *row : (struct reference){ .goal = -1 };
+    for (size_t i = 0; i < list->n; i++)
+        if (list->at[i].field == FIELD_KINDS || list->at[i].goal != whole.goal)
+            list->at[n++] = list->at[i];
+    list->n = n;
+}
+
 void references_resolve(struct finder *f)
 {
     struct plan *p = &f->out->plan;
@@ -190,4 +207,6 @@ void references_resolve(struct finder *f)
     for (size_t i = 0; i < p->entries.n; i++)
         for (size_t k = 0; k < p->entries.at[i].references.n; k++)
             follow(f, &p->entries.at[i], &p->entries.at[i].references.at[k]);
+    for (size_t i = 0; i < p->entries.n; i++)
+        drop_doubles(&p->entries.at[i].references);
 }

@@ -121,11 +121,13 @@ struct walk {
         struct printed printed;
     } open[GOAL_LEVELS]; /* goal headings over the table */
     int opened;
-    int lost;         /* the goal whose heading is lost and that stands over the rows, or -1 */
+    int over;         /* the goal that stands over the rows; -1: none, -2: not asked yet */
+    const struct printed *printed[GOAL_LEVELS]; /* as the row before names them */
     int goals[GOAL_LEVELS]; /* of the row before, level by level; -1: none */
     int parents[GOAL_LEVELS];
-    int organisation; /* of the section; -1: none said */
+    const char *organisation; /* of the section; NULL: none said */
     int row_organisation; /* of the row before */
+    bool untitled;    /* there is a goal without a title */
     bool named;       /* some line or column names organisations */
     int first, last;  /* leaf goals: of the section, of the row before */
     int parent;       /* over the table of the row before */
@@ -136,7 +138,7 @@ static void open_goal(struct walk *w, const struct piece *p)
 {
     struct printed printed = { p->number, p->title, true, p->place };
 
-    w->lost = -1;
+    w->over = -2;
     while (w->opened) {
         const struct open *top = &w->open[w->opened - 1];
         bool under = *top->printed.number &&
@@ -152,13 +154,18 @@ static void open_goal(struct walk *w, const struct piece *p)
 
 static int goal_over_row(struct walk *w)
 {
-    int goal = -1;
-
-    if (w->lost >= 0)
-        return w->lost;
+    if (w->over != -2)
+        return w->over;
+    w->over = -1;
     for (int i = 0; i < w->opened; i++)
-        goal = goal_get(w->f, goal, &w->open[i].printed, false);
-    return goal;
+        w->over = goal_get(w->f, w->over, &w->open[i].printed, false);
+    return w->over;
+}
+
+/* Whether a row names the same goal as the row before. */
+static bool is_same(const struct printed *a, const struct printed *b)
+{
+    return a && strcmp(a->number, b->number) == 0 && strcmp(a->title, b->title) == 0;
 }
 
 /* The goal of a row: what it says itself under what stands over it. */
@@ -168,13 +175,16 @@ static int goal_of_row(struct walk *w, const struct row *row)
 
     for (int i = 0; i < row->columns->goals; i++) {
         const struct printed *p = &row->goals[i];
-        if (p->given && (*p->number || *p->title)) {
+        bool given = p->given && (*p->number || *p->title);
+        bool kept = w->goals[i] >= 0 && w->parents[i] == goal;
+        if (given && !(kept && is_same(w->printed[i], p))) {
             bool fresh = row->first && over == w->parent && w->built.entry >= 0;
             goal = goal_get(w->f, goal, p, fresh);
             int parent = w->f->out->plan.goals.at[goal].parent;
             if (!i && parent != over)
-                w->lost = over = parent;
-        } else if (w->goals[i] >= 0 && w->parents[i] == goal) {
+                w->over = over = parent;
+            w->printed[i] = p;
+        } else if (kept) {
             goal = w->goals[i];
         } else if (i + 1 < row->columns->goals) {
             w->goals[i] = -1;
@@ -192,7 +202,9 @@ static int goal_without_title(struct walk *w, const struct row *row)
 {
     struct printed none = { .number = "", .title = "", .place = row->place };
 
-    finder_doubt(w->f, DOUBT_GOAL_NO_TITLE, row->place, row_words(w->f, row), NULL);
+    if (!w->untitled)
+        finder_doubt(w->f, DOUBT_GOAL_NO_TITLE, row->place, row_words(w->f, row), NULL);
+    w->untitled = true;
     return goal_get(w->f, -1, &none, false);
 }
 
@@ -224,8 +236,8 @@ static int organisation_of_row(struct walk *w, const struct row *row, int goal)
         return organisation_get(w->f, row->organisation);
     if (has_organisation_column(row) && w->row_organisation >= 0)
         return w->row_organisation;
-    if (w->organisation >= 0)
-        return w->organisation;
+    if (w->organisation)
+        return organisation_get(w->f, w->organisation);
     if (!w->named)
         return organisation_unnamed(w, goal, row->first);
     /* Before the first heading that names one: the plan's own. */
@@ -281,8 +293,8 @@ static bool is_row_per_action(const struct finder *f)
 
 void rows_build(struct finder *f)
 {
-    struct walk w = { .f = f, .organisation = -1, .row_organisation = -1, .first = -1, .last = -1,
-                      .lost = -1, .parent = -1, .built = { .entry = -1, .before = -1 } };
+    struct walk w = { .f = f, .row_organisation = -1, .first = -1, .last = -1,
+                      .over = -2, .parent = -1, .built = { .entry = -1, .before = -1 } };
 
     for (int i = 0; i < GOAL_LEVELS; i++)
         w.goals[i] = w.parents[i] = -1;
@@ -293,7 +305,7 @@ void rows_build(struct finder *f)
         if (p->kind == PIECE_LINE && p->role == ROLE_GOAL)
             open_goal(&w, p);
         else if (p->kind == PIECE_LINE && p->role == ROLE_ORGANISATION)
-            w.organisation = organisation_get(f, p->title);
+            w.organisation = p->title;
         else if (p->kind == PIECE_ROW && !p->row->gone)
             build_row(&w, p->row);
     }

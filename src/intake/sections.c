@@ -34,13 +34,16 @@ static void take_title(struct finder *f, size_t i)
 {
     struct piece *p = &f->pieces.at[i], *next = p + 1;
     struct piece goal;
+    bool sure = false;
 
     if (i + 1 >= f->pieces.n || !is_line(next) || next->source == LINE_SHEET ||
-        text_length(next->text) > 200 || line_goal(f->v, next->text, true, &goal))
+        text_length(next->text) > 200 || line_goal(f->v, next->text, true, &goal) ||
+        (line_organisation(f->v, next->text, &sure) && sure))
         return;
     if (!*p->title)
         p->title = next->text;
-    else if (begins_small(next->text) && next->source == p->source && !strchr(".:!", p->title[strlen(p->title) - 1]))
+    else if (begins_small(next->text) && next->source == p->source &&
+             !strchr(".:!", p->title[strlen(p->title) - 1]))
         p->title = text(f->v, "%s %s", p->title, next->text);
     else
         return;
@@ -265,6 +268,26 @@ static void find_goal_over_table(struct finder *f, const bool *scope, size_t tab
     }
 }
 
+/* Text under a goal's heading that no table follows: it may be the plan's. */
+static void doubt_unplaced(struct finder *f)
+{
+    bool table = false, goal = false;
+
+    for (size_t i = 0; i < f->pieces.n; i++) {
+        const struct piece *p = &f->pieces.at[i];
+        if (!is_line(p)) {
+            table = true;
+            goal = false;
+        } else if (p->role == ROLE_GOAL) {
+            goal = true;
+        } else if (p->role || p->source == LINE_HEADING || p->source == LINE_SHEET) {
+            goal = goal && p->role == ROLE_USED;
+        } else if (table && (goal || (p->source == LINE_BANNER && i && !is_line(p - 1)))) {
+            finder_doubt(f, DOUBT_UNPLACED, p->place, p->text, NULL);
+        }
+    }
+}
+
 void sections_read(struct finder *f)
 {
     int styles[STYLES] = { 0 };
@@ -281,6 +304,7 @@ void sections_read(struct finder *f)
             !row->row->columns->goals)
             find_goal_over_table(f, scope, i);
     }
+    doubt_unplaced(f);
 }
 
 /* The names of a group of lines of the contents list. */
@@ -351,6 +375,6 @@ void sections_name(struct finder *f)
         o->name = best ? best->at[i] : text(f->v, tr(f->v, "Organisation %d"), (int)i + 1);
         names = text(f->v, "%s%s%s", names, i ? "; " : "", o->name);
     }
-    finder_doubt(f, best ? DOUBT_ORGANISATION_GUESSED : DOUBT_ORGANISATION_NONE, (struct place){ 0 },
-                 names, NULL);
+    finder_doubt(f, best ? DOUBT_ORGANISATION_GUESSED : DOUBT_ORGANISATION_NONE,
+                 (struct place){ 0 }, names, NULL);
 }

@@ -180,10 +180,12 @@ static void read_period(struct finder *f, const char *title)
 
     if (find_period(f->v, title, &p->starts, &p->ends))
         return;
-    for (size_t i = 0; i < d->n && i < LINES_LOOKED_AT; i++)
-        if (d->at[i].kind != BLOCK_TABLE && text_length(d->at[i].text) < TITLE_LONGEST &&
-            find_period(f->v, d->at[i].text, &p->starts, &p->ends))
+    for (size_t i = 0; i < f->pieces.n && i < LINES_LOOKED_AT; i++) {
+        const struct piece *line = &f->pieces.at[i];
+        if (line->kind == PIECE_LINE && text_length(line->text) < TITLE_LONGEST &&
+            find_period(f->v, line->text, &p->starts, &p->ends))
             return;
+    }
     if ((d->title && find_period(f->v, d->title, &p->starts, &p->ends)) ||
         find_period(f->v, d->name, &p->starts, &p->ends))
         return;
@@ -200,50 +202,51 @@ static void read_area(struct finder *f)
     bool region;
 
     p->area = municipality_find(f->v, p->title, &region);
-    for (size_t i = 0; !p->area && i < d->n && i < 12; i++)
-        if (d->at[i].kind != BLOCK_TABLE && !d->at[i].contents)
-            p->area = municipality_find(f->v, d->at[i].text, &region);
+    for (size_t i = 0; !p->area && i < f->pieces.n && i < 12; i++)
+        if (f->pieces.at[i].kind == PIECE_LINE)
+            p->area = municipality_find(f->v, f->pieces.at[i].text, &region);
     if (!p->area && d->title)
         p->area = municipality_find(f->v, d->title, &region);
     if (!p->area)
         p->area = municipality_find(f->v, file_title(f->v, d->name), &region);
 }
 
-/* Common words tell a language: " ja ", " och ", " and ". */
-static void count_languages(const char *text, int counts[LANGS])
+/* Letters and short words that are common in one of the languages only. */
+static enum lang language_of(const char *text)
 {
-    static const struct {
-        const char *word;
-        enum lang lang;
-    } words[] = {
-        { " ja ", LANG_FI }, { " sekä ", LANG_FI }, { "minen", LANG_FI },  { "aan ", LANG_FI },
-        { "uus", LANG_FI },  { " och ", LANG_SV },  { " för ", LANG_SV },  { " med ", LANG_SV },
-        { "ning", LANG_SV }, { "arna", LANG_SV },   { " and ", LANG_EN },  { " the ", LANG_EN },
-        { " of ", LANG_EN }, { " for ", LANG_EN },  { " with ", LANG_EN }, { "tion", LANG_EN },
+    static const char *const signs[LANGS][8] = {
+        [LANG_FI] = { " ja ", "aa", "ää", "ii", "uu", "kk", "yö", NULL },
+        [LANG_SV] = { " och ", "å", "för", "het", "tj", "ck", " av ", NULL },
+        [LANG_EN] = { " and ", "th", " of ", "sh", "wh", "ee", "tion", NULL },
     };
+    int most = 0, counts[LANGS] = { 0 };
 
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        for (const char *p = text; (p = strstr(p, words[i].word)); p++)
-            counts[words[i].lang]++;
+    for (int lang = 0; lang < LANGS; lang++) {
+        for (const char *const *sign = signs[lang]; *sign; sign++)
+            for (const char *p = text; (p = strstr(p, *sign)); p++)
+                counts[lang]++;
+        most = counts[lang] > counts[most] ? lang : most;
+    }
+    return counts[most] ? (enum lang)most : LANGS;
 }
 
+/* The language of most texts, and those that at least one in six is written in. */
 static void read_languages(struct finder *f)
 {
-    int counts[LANGS] = { 0 }, most = 0;
-    const char *out = "";
+    int counts[LANGS + 1] = { 0 }, most = 0, all = 0;
 
     for (size_t i = 0; i < f->pieces.n; i++) {
-        const struct piece *p = &f->pieces.at[i];
-        if (p->kind == PIECE_LINE)
-            count_languages(p->text, counts);
-        for (size_t k = 0; p->kind == PIECE_ROW && k < p->row->n; k++)
-            count_languages(values_text(f->v, &p->row->parts[k].values), counts);
+        const struct row *row = f->pieces.at[i].row;
+        for (size_t k = 0; f->pieces.at[i].kind == PIECE_ROW && k < row->n; k++)
+            counts[language_of(values_text(f->v, &row->parts[k].values))]++;
     }
-    for (int i = 0; i < LANGS; i++)
+    for (int i = 0; i < LANGS; i++) {
         most = counts[i] > counts[most] ? i : most;
-    out = lang_code((enum lang)most);
+        all += counts[i];
+    }
+    const char *out = lang_code((enum lang)most);
     for (int i = 0; i < LANGS; i++)
-        if (i != most && counts[i] * 4 > counts[most])
+        if (i != most && counts[i] > 2 && counts[i] * 6 >= all)
             out = text(f->v, "%s %s", out, lang_code((enum lang)i));
     f->out->plan.languages = out;
 }
@@ -285,7 +288,7 @@ const char *organisation_default(struct finder *f)
 
     if (f->organisation)
         return f->organisation;
-    if ((cover = organisation_on_cover(f))) {
+    if ((cover = line_owner(f->v, p->title)) || (cover = organisation_on_cover(f))) {
         finder_doubt(f, DOUBT_ORGANISATION_GUESSED, (struct place){ 0 }, cover, cover);
         return cover;
     }

@@ -27,19 +27,64 @@ static void values_add(struct visit *v, struct values *out, const char *text, bo
         *arena_push(v->arena, out) = (struct value){ .text = text, .item = item, .level = level };
 }
 
+/* Lines of a cell that are no list items in the source, from one on. */
+static size_t count_plain(const struct cell *c, size_t from)
+{
+    size_t n = 0;
+    while (from + n < c->n && !c->at[from + n].item)
+        n++;
+    return n;
+}
+
+static size_t count_items(const struct marked *marked)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < marked->n; i++)
+        n += !marked->at[i].lead;
+    return marked->n > 1 ? n : 0;
+}
+
+/* "1. …", "2. …": numbers are marks only as a sequence, so the lines are read
+ * together. False: they are no sequence. */
+static bool add_numbered(struct finder *f, const struct cell *c, size_t from, size_t n,
+                         struct values *out)
+{
+    struct marked marked = { 0 };
+    const char *all = c->at[from].text;
+
+    for (size_t i = 1; i < n; i++)
+        all = text(f->v, "%s\n%s", all, c->at[from + i].text);
+    document_split_marks(f->v, all, &marked);
+    if (count_items(&marked) < 2 || !text_is_digit((unsigned char)c->at[from + n - 1].text[0]))
+        return false;
+    for (size_t i = 0; i < marked.n; i++)
+        values_add(f->v, out, marked.at[i].text, !marked.at[i].lead, 0);
+    return true;
+}
+
+static void add_line(struct finder *f, const char *line, struct values *out)
+{
+    struct marked marked = { 0 };
+
+    document_split_marks(f->v, line, &marked);
+    bool list = marked.n > 1 || (marked.n == 1 && strcmp(marked.at[0].text, line) != 0);
+    for (size_t i = 0; i < marked.n; i++)
+        values_add(f->v, out, marked.at[i].text, list && !marked.at[i].lead, 0);
+}
+
 void values_of_cell(struct finder *f, const struct cell *c, struct values *out)
 {
-    for (size_t i = 0; i < c->n; i++) {
-        const struct line *line = &c->at[i];
-        struct marked marked = { 0 };
-        if (line->item) {
-            values_add(f->v, out, line->text, true, line->level);
+    for (size_t i = 0; i < c->n;) {
+        size_t plain = count_plain(c, i);
+        if (!plain) {
+            values_add(f->v, out, c->at[i].text, true, c->at[i].level);
+            i++;
             continue;
         }
-        document_split_marks(f->v, line->text, &marked);
-        bool list = marked.n > 1 || (marked.n == 1 && strcmp(marked.at[0].text, line->text) != 0);
-        for (size_t k = 0; k < marked.n; k++)
-            values_add(f->v, out, marked.at[k].text, list && !marked.at[k].lead, 0);
+        bool numbered = plain > 1 && plain < 100 && add_numbered(f, c, i, plain, out);
+        for (size_t k = 0; k < plain && !numbered; k++)
+            add_line(f, c->at[i + k].text, out);
+        i += plain;
     }
 }
 
@@ -81,14 +126,14 @@ static bool begins_with_any(struct visit *v, const char *text, const char *const
 bool value_not_ours(struct visit *v, const char *text)
 {
     static const char *const phrases[] = {
-        "ei koske",    "ei kosketa",     "ei kuulu",        "ei osu",          "ei ole kunnan tehtävä",
-        "ei liity",    "ei sovellu",     "ei relevant",     "ei meidän",       "ei toimenpiteitä",
-        "ei tehtäviä", "berör inte",     "berör ej",        "gäller inte",     "gäller ej",
-        "hör inte",    "hör ej",         "inte aktuell",    "ej aktuell",      "ej tillämplig",
-        "inte tillämplig", "ingår inte", "ingår ej",        "inga åtgärder",   "inte relevant",
-        "not applicable", "n/a",         "does not apply",  "not relevant",    "not our",
-        "does not concern", "does not belong", "outside our", "no actions",    "not ours",
-        NULL,
+        "ei koske", "ei kosketa", "ei kuulu", "ei osu", "ei ole kunnan tehtävä", "ei liity",
+        "ei sovellu", "ei relevant", "ei meidän", "ei toimenpiteitä", "ei tehtäviä",
+        "berör inte",
+        "berör ej", "gäller inte", "gäller ej", "hör inte", "hör ej", "inte aktuell",
+        "ej aktuell",
+        "ej tillämplig", "inte tillämplig", "ingår inte", "ingår ej", "inga åtgärder",
+        "inte relevant", "not applicable", "n/a", "does not apply", "not relevant", "not our",
+        "does not concern", "does not belong", "outside our", "no actions", "not ours", NULL,
     };
     return strlen(text) <= 240 && begins_with_any(v, text, phrases);
 }
@@ -96,11 +141,10 @@ bool value_not_ours(struct visit *v, const char *text)
 bool value_not_measured(struct visit *v, const char *text)
 {
     static const char *const phrases[] = {
-        "ei mitata",  "ei mitattavissa", "ei mittaria",   "ei mittareita", "ei voida mitata",
+        "ei mitata", "ei mitattavissa", "ei mittaria", "ei mittareita", "ei voida mitata",
         "ei voi mitata", "ei erillistä mittaria", "mäts inte", "mäts ej", "ingen mätare",
-        "inga mätare", "kan inte mätas", "kan ej mätas",  "inte mätbar",   "ej mätbar",
-        "not measured", "no metric",     "cannot be measured", "not measurable", "no indicator",
-        NULL,
+        "inga mätare", "kan inte mätas", "kan ej mätas", "inte mätbar", "ej mätbar",
+        "not measured", "no metric", "cannot be measured", "not measurable", "no indicator", NULL,
     };
     return begins_with_any(v, text, phrases);
 }
@@ -108,7 +152,8 @@ bool value_not_measured(struct visit *v, const char *text)
 /* Words after which a hyphenated word goes on in the next one: "koulu- ja". */
 static bool is_and(const char *s)
 {
-    static const char *const words[] = { "ja ",   "tai ", "sekä ", "että ", "eli ", "och ", "eller ",
+    static const char *const words[] = { "ja ",   "tai ", "sekä ", "että ", "eli ",
+        "och ", "eller ",
                                          "samt ", "and ", "or ",   "to ",   "till ", NULL };
     for (const char *const *w = words; *w; w++)
         if (text_begins(s, *w))
@@ -134,7 +179,8 @@ const char *value_unbreak(struct visit *v, const char *text)
 
 bool value_joins(const char *before, const char *after)
 {
-    static const char *const ends[] = { ",", "-", " ja", " tai", " sekä", " och", " eller", " samt",
+    static const char *const ends[] = { ",", "-", " ja", " tai", " sekä", " och",
+        " eller", " samt",
                                         " and", " or", " the", " of", "(", "/", NULL };
     if (!*before || !*after)
         return false;

@@ -76,13 +76,11 @@ static void count(struct share *s, bool found, const char *what, const char *lin
     s->of++;
     s->found += found;
     if (!found)
-        printf("not found: %s %s\n", what, line);
+        printf("not found: %s %s", what, line);
 }
 
-static void join(struct check *c, const struct details *list, enum field_kind field, struct buf *b,
-                 int *n)
+static void join(const struct details *list, enum field_kind field, struct buf *b, int *n)
 {
-    (void)c;
     for (size_t i = 0; i < list->n; i++)
         if (list->at[i].field == field) {
             buf_puts(b, list->at[i].words);
@@ -98,9 +96,9 @@ static void check_cell(struct check *c, const char *field, int values, const cha
     int n = 0;
 
     if (c->action)
-        join(c, &c->action->details, kind, &b, &n);
+        join(&c->action->details, kind, &b, &n);
     if (c->entry)
-        join(c, &c->entry->details, kind, &b, &n);
+        join(&c->entry->details, kind, &b, &n);
     bool same = b.n && strcmp(hash(&c->v, b.at), hashed) == 0;
     count(&c->cells, same, "cell", line);
     c->values.of += values;
@@ -127,40 +125,67 @@ static void check_action(struct check *c, const char *hashed, const char *line)
     /* The same words may stand twice in an entry: look after the last one first. */
     for (size_t i = 0; c->entry && i < c->entry->actions.n; i++) {
         struct action *a = &c->entry->actions.at[i];
-        bool later = !after || a > after;
-        if (strcmp(hash(&c->v, a->title), hashed) == 0 && (!found || later) && !(found > after && after))
+        bool better = !found || (after && found <= after && a > after);
+        if (better && strcmp(hash(&c->v, a->title), hashed) == 0)
             found = a;
     }
     c->action = found;
     count(&c->actions, found != NULL, "action", line);
 }
 
+/* The words of a line; missing ones are "". */
+static void split(struct visit *v, const char *line, const char *words[4])
+{
+    for (int i = 0; i < 4; i++) {
+        line += strspn(line, " ");
+        size_t n = strcspn(line, " \n");
+        words[i] = arena_copy(v->arena, line, n);
+        line += n;
+    }
+}
+
+static int number(const char *word)
+{
+    return (int)strtol(word, NULL, 10);
+}
+
+static void check_entry(struct check *c, int organisation, const char *code, const char *kind,
+                        const char *line)
+{
+    int goal = goal_find(&c->r.plan, code);
+
+    c->entry = goal < 0 ? NULL : entry_find(&c->r.plan, goal, organisation - 1);
+    c->action = NULL;
+    count(&c->entries, c->entry && c->entry->kind == entry_kind_of(kind), "entry", line);
+}
+
+static void check_reason(struct check *c, const char *hashed, const char *line)
+{
+    const char *reason = c->entry && c->entry->reason ? c->entry->reason : "";
+    count(&c->cells, strcmp(hash(&c->v, reason), hashed) == 0, "reason", line);
+}
+
 static void check_line(struct check *c, const char *line)
 {
-    char a[32], b[32], kind[32];
-    int n;
+    const char *w[4];
 
-    if (sscanf(line, "organisations %d", &n) == 1) {
-        assert_int_equal((int)c->r.plan.organisations.n, n);
-    } else if (sscanf(line, "goal %31s", a) == 1) {
-        count(&c->goals, goal_find(&c->r.plan, a) >= 0, "goal", line);
-    } else if (sscanf(line, "e %d %31s %31s", &n, a, kind) == 3) {
-        int goal = goal_find(&c->r.plan, a);
-        c->entry = goal < 0 ? NULL : entry_find(&c->r.plan, goal, n - 1);
-        c->action = NULL;
-        count(&c->entries, c->entry && c->entry->kind == entry_kind_of(kind), "entry", line);
-    } else if (sscanf(line, "a %31s", a) == 1) {
-        check_action(c, a, line);
-    } else if (sscanf(line, "c %31s %d %31s", a, &n, b) == 3) {
-        check_cell(c, a, n, b, line);
-    } else if (sscanf(line, "r %31s %31s", a, b) == 2) {
-        check_reference(c, a, b, line);
-    } else if (sscanf(line, "n %31s", a) == 1) {
-        count(&c->cells, c->entry && c->entry->reason &&
-                             strcmp(hash(&c->v, c->entry->reason), a) == 0, "reason", line);
-    } else {
+    split(&c->v, line, w);
+    if (!strcmp(w[0], "organisations"))
+        assert_int_equal((int)c->r.plan.organisations.n, number(w[1]));
+    else if (!strcmp(w[0], "goal"))
+        count(&c->goals, goal_find(&c->r.plan, w[1]) >= 0, "goal", line);
+    else if (!strcmp(w[0], "e"))
+        check_entry(c, number(w[1]), w[2], w[3], line);
+    else if (!strcmp(w[0], "a"))
+        check_action(c, w[1], line);
+    else if (!strcmp(w[0], "c"))
+        check_cell(c, w[1], number(w[2]), w[3], line);
+    else if (!strcmp(w[0], "r"))
+        check_reference(c, w[1], w[2], line);
+    else if (!strcmp(w[0], "n"))
+        check_reason(c, w[1], line);
+    else
         assert_true(*line == '#' || *line == '\n');
-    }
 }
 
 static double percent(struct share s)
