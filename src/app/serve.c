@@ -10,6 +10,7 @@
 #include "app/listen.h"
 #include "app/metrics.h"
 #include "app/rooms.h"
+#include "base/digest.h"
 #include "base/log.h"
 #include "base/text.h"
 #include "web/asset.h"
@@ -18,7 +19,6 @@
 
 #include <microhttpd.h>
 #include <signal.h>
-#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -168,12 +168,10 @@ static void common_headers(struct MHD_Response *r)
 /* Weak: nginx may compress what we send. */
 static void etag_of(const struct buf *body, char out[40])
 {
-    unsigned char hash[16];
-    char hex[33];
+    char digest[DIGEST_TEXT];
 
-    crypto_generichash(hash, sizeof hash, (const unsigned char *)body->at, body->n, NULL, 0);
-    sodium_bin2hex(hex, sizeof hex, hash, sizeof hash);
-    snprintf(out, 40, "W/\"%s\"", hex);
+    digest_text(body->at, body->n, digest);
+    snprintf(out, 40, "W/\"%s\"", digest);
 }
 
 /* If-None-Match may hold a list; weak and strong compare alike (RFC 9110 § 13.1.2). */

@@ -10,6 +10,7 @@ struct visit visit_new(void)
 {
     return (struct visit){
         .arena = arena_new(),
+        .lang = LANG_EN,
         .host = "",
         .path = "/",
         .rest = "/",

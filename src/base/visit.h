@@ -79,7 +79,7 @@ struct visit {
     uint64_t step[8]; /* monotonic ns at the end of each step of the walk */
 };
 
-/* A visit for a command or a test; body limit 64 MiB. */
+/* A visit for a command or a test, in English; body limit 64 MiB. */
 struct visit visit_new(void);
 void visit_end(struct visit *v);
 

@@ -5,6 +5,7 @@
 #include "intake/import.h"
 
 #include "base/date.h"
+#include "base/digest.h"
 #include "base/text.h"
 #include "db/db.h"
 #include "intake/exchange.h"
@@ -14,7 +15,6 @@
 #include "plan/search.sql.h"
 #include "plan/tree.sql.h"
 
-#include <sodium.h>
 #include <string.h>
 
 /* One import on its way. */
@@ -125,16 +125,6 @@ static const char *json_of(struct visit *v, const struct plan *p)
     return copy;
 }
 
-static const char *digest_of(struct visit *v, const char *bytes, size_t n)
-{
-    unsigned char hash[32];
-    char *hex = arena_alloc(v->arena, sizeof hash * 2 + 1);
-
-    crypto_generichash(hash, sizeof hash, (const unsigned char *)bytes, n, NULL, 0);
-    sodium_bin2hex(hex, sizeof hash * 2 + 1, hash, sizeof hash);
-    return hex;
-}
-
 /* A plan's row is there before its documents: both name each other. */
 static bool plan_row(struct visit *v, const struct plan *current, struct plan *wanted,
                      const struct author *by)
@@ -157,8 +147,9 @@ static bool document_row(struct visit *v, const struct running *run, int64_t pla
     const struct document *d = &run->read->document;
     struct import_document_known_row *known;
     struct import_document_add_row *added;
-    const char *digest = digest_of(v, run->read->bytes, run->read->n);
+    char digest[DIGEST_TEXT];
 
+    digest_text(run->read->bytes, run->read->n, digest);
     if (!import_document_known(v, &known, plan, digest))
         return false;
     if (known) {
