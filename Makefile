@@ -175,8 +175,9 @@ $(OBJ)/replay/%: tests/fuzz/%.c tests/replay.c $(OBJ)/libvointi.a
 
 # Every suite of make check: a program that prints TAP or only succeeds. Suites in
 # sh compile with TEST_CC and TEST_LIBS. Add yours as a word.
-SUITES = tools/arrows tools/checksrc $(sort $(UNIT)) $(wildcard tests/tools/*) $(REPLAY)
-BROWSER =
+SUITES = tools/arrows tools/checksrc $(sort $(UNIT)) $(wildcard tests/tools/*) tests/golden/run $(REPLAY)
+BROWSER = tests/browser/own tests/browser/site
+export VOINTI
 export TEST_CC = $(CC) $(CPPFLAGS) $(CFLAGS)
 export TEST_LIBS = $(OBJ)/libvointi.a $(LDFLAGS) $(LDLIBS)
 
@@ -185,6 +186,10 @@ check: all $(UNIT) $(REPLAY) ## everything that takes no browser: both engines, 
 
 test: all $(UNIT) $(REPLAY) ## everything: check and the browser
 	@MODE=$(MODE) tests/run $(SUITES) $(BROWSER)
+
+bless: all ## shows what changed in the golden pages and asks whether to keep it
+	@tests/golden/run bless
+.PHONY: test asan tsan fuzz bless
 
 asan tsan: ## make check under AddressSanitizer and UBSan, or ThreadSanitizer
 	@$(MAKE) --no-print-directory MODE=$@ check

@@ -109,9 +109,10 @@ const struct command commands[] = {
       N_("answers browsers until it is stopped"), "db listen health", "", 0, DB_EXISTS, run_serve },
     { "import",
       "FILE --db DB [--plan NAME] [--organisation NAME] [--dry-run] [--title TEXT] "
-      "[--area TEXT] [--period 2025-2028] [--vision TEXT] [--colour 1f5f7a] [--default]",
+      "[--area TEXT] [--period 2025-2028] [--vision TEXT] [--colour 1f5f7a] "
+      "[--host NAME] [--default]",
       N_("brings a plan document in (docx, odt, xlsx, ods, html, csv, txt, json)"),
-      "db plan organisation title area period vision colour", "dry-run default", 1, DB_MADE,
+      "db plan organisation title area period vision colour host", "dry-run default", 1, DB_MADE,
       run_import },
     { "export", "--db DB --plan NAME [--format csv|json|xlsx]",
       N_("prints a whole plan, to be imported again"), "db plan format", "", 0, DB_EXISTS,

@@ -46,6 +46,7 @@ bool run_import(struct visit *v, const struct command_line *line)
         .period = option(line, "period"),
         .vision = option(line, "vision"),
         .colour = option(line, "colour"),
+        .host = option(line, "host"),
         .dry_run = option(line, "dry-run") != NULL,
         .is_default = option(line, "default") != NULL,
     };

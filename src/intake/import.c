@@ -231,10 +231,11 @@ static bool store(struct visit *v, struct running *run, struct import_report *ou
            search_index(v, out->plan.id);
 }
 
-/* Colour and default are of the instance, not of the document. */
+/* Colour, host name and default are of the instance, not of the document. */
 static bool looks(struct visit *v, const struct import_request *r, int64_t plan)
 {
     return (!r->colour || plan_colour_set(v, plan, r->colour + (*r->colour == '#'))) &&
+           (!r->host || plan_host_set(v, plan, text_lower(v->arena, r->host))) &&
            (!r->is_default || plan_default_set(v, plan));
 }
 

@@ -21,7 +21,7 @@ struct import_request {
     const char *slug; /* of the plan; NULL: made of its title */
     bool dry_run;     /* tells what would happen and changes nothing */
     /* Facts that win over what the document says; NULL: the document's. */
-    const char *title, *area, *vision, *period, *colour;
+    const char *title, *area, *vision, *period, *colour, *host;
     bool is_default;
 };
 

@@ -180,5 +180,8 @@ values (:changed_at, :by_name, :plan, :import, :row_kind, :row_id, :field, :old_
 -- plan_colour_set(id, colour) : the colour that its theme is computed from
 update plan set colour = :colour where id = :id;
 
+-- plan_host_set(id, host) : the host name of its own
+update plan set host = :host where id = :id;
+
 -- plan_default_set(id) : lives at / from now on
 update plan set is_default = (id = :id);
