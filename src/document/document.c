@@ -121,7 +121,8 @@ bool document_open(struct visit *v, const char *path, struct document *d)
 /* Clean text on one line, counted; NULL: past a limit; "" when nothing is left. */
 static const char *take_line(struct visit *v, struct document *d, const char *text, size_t n)
 {
-    if (n > DOCUMENT_LINE_BYTES || d->bytes + n > DOCUMENT_TEXT_BYTES || d->lines >= DOCUMENT_LINES) {
+    if (n > DOCUMENT_LINE_BYTES || d->bytes + n > DOCUMENT_TEXT_BYTES ||
+        d->lines >= DOCUMENT_LINES) {
         document_too_big(v);
         return NULL;
     }

@@ -22,7 +22,19 @@
 
 #include <string.h>
 
-enum style { NONE, BULLET, HYPHEN, DASH, STAR, LETTER_O, SECTION, DOTTED, BRACKETED, LETTERED, STYLES };
+enum style {
+    NONE,
+    BULLET,
+    HYPHEN,
+    DASH,
+    STAR,
+    LETTER_O,
+    SECTION,
+    DOTTED,
+    BRACKETED,
+    LETTERED,
+    STYLES
+};
 
 /* After this many candidates the rest of the text stays in the last item. */
 enum { MOST = 20000, HIGHEST = 99 };
@@ -84,16 +96,18 @@ static enum style style_of(uint32_t c)
 /* Words that Finnish and Swedish write after a name with a hyphen, as if the
  * name were the first part of a compound; endings of cases may follow. */
 static const char *const tails[] = {
-    "malli",       "toimintamalli", "toiminta",  "toiminna", "hanke",     "hankk",    "ryhmä",
-    "työryhmä",    "yhteistyöryhmä", "työ",      "ohjelma",  "menetelmä", "kysely",   "verkosto",
-    "verkko",      "verko",         "tapahtuma", "konsepti", "sovellu",   "koulutu",  "kortti",
-    "työskentely", "palvelu",       "projekt",   "tiimi",    "kampanja",  "viikko",   "päivä",
-    "opas",        "modell",        "metod",     "grupp",    "program",   "verksamhet",
+    "malli",     "toimintamalli", "toiminta",    "toiminna",  "hanke",    "hankk",
+    "ryhmä",     "työryhmä",      "yhteistyöryhmä", "työ",    "ohjelma",  "menetelmä",
+    "kysely",    "verkosto",      "verkko",      "verko",     "tapahtuma", "konsepti",
+    "sovellu",   "koulutu",       "kortti",      "työskentely", "palvelu", "projekt",
+    "tiimi",     "kampanja",      "viikko",      "päivä",     "opas",     "modell",
+    "metod",     "grupp",         "program",     "verksamhet",
 };
 
 /* What an ordinal number is followed by: "3. luokka", "2. aste". */
 static const char *const ordinals[] = {
-    "luok", "aste", "vuo", "sekto", "kerta", "kerra", "kerr", "klass", "årskurs", "steg", "tertiaali",
+    "luok",   "aste",   "vuosi", "vuode",   "sekto", "kerta",     "kerra",
+    "kerros", "kerrok", "klass", "årskurs", "steg",  "tertiaali",
 };
 
 /* Whether one of the words begins here and ends within `more` bytes after it. */

@@ -127,10 +127,12 @@ static size_t find_entity(struct span s, uint32_t *c)
     char name[ENTITY_LONGEST + 1] = { 0 };
     size_t n = 0;
 
-    while (n < ENTITY_LONGEST && n + 1 < s.n && (isalnum((unsigned char)s.at[n + 1]) || s.at[n + 1] == '#')) {
+    for (; n < ENTITY_LONGEST && n + 1 < s.n; n++) {
         name[n] = s.at[n + 1];
-        n++;
+        if (!isalnum((unsigned char)name[n]) && name[n] != '#')
+            break;
     }
+    name[n] = '\0';
     if (n < 2 || n + 1 >= s.n || s.at[n + 1] != ';')
         return 0;
     if (name[0] == '#') {

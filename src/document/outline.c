@@ -8,7 +8,11 @@
 #include <ctype.h>
 #include <string.h>
 
-enum { HEADING_LONGEST = 120, ALONE_LONGEST = 100, NUMBERED_LONGEST = 80, PAGE_DIGITS = 4, LEADERS = 4, INDENT = 4 };
+/* Code points of a heading of any kind, of one that only stands alone, of "1. Title". */
+enum { HEADING_LONGEST = 120, ALONE_LONGEST = 100, NUMBERED_LONGEST = 80 };
+/* At most so many digits in a page number, at least so many dots before it. */
+enum { PAGE_DIGITS = 4, LEADERS = 4 };
+enum { INDENT = 4 }; /* columns of a level */
 
 static bool is_blank(char c)
 {

@@ -136,6 +136,8 @@ static const struct {
     { "9. Yhdeksäs\n10. Kymmenes\n11. Yhdestoista", "Yhdeksäs | Kymmenes | Yhdestoista" },
     { "1. 1. 2022", "1. 1. 2022" },
     { "2. Toinen 4. Neljäs", "2. Toinen 4. Neljäs" },
+    { "1. vuorovaikutus\n2. vuosittainen kysely", "1. vuorovaikutus 2. vuosittainen kysely" },
+    { "1. vuorovaikutus\n2. kerrotaan", "vuorovaikutus | kerrotaan" },
 
     /* o, stars, sections */
     { "o Kerho\no Retki", "Kerho | Retki" },
@@ -149,7 +151,8 @@ static const struct {
     { "§ 12 mukaan", "§ 12 mukaan" },
 
     /* Swedish and English */
-    { "- Stöd till familjer - Träffpunkter - Barnens röst hörs", "Stöd till familjer | Träffpunkter | Barnens röst hörs" },
+    { "- Stöd till familjer - Träffpunkter - Barnens röst hörs",
+      "Stöd till familjer | Träffpunkter | Barnens röst hörs" },
     { "Öppna skolan -modellen används", "Öppna skolan -modellen används" },
     { "små- och medelstora kommuner", "små- och medelstora kommuner" },
     { "Rådgivning och -stöd", "Rådgivning och -stöd" },
