@@ -121,18 +121,16 @@ static bool from_utf16(struct visit *v, struct span s, bool big, struct span *ou
     return true;
 }
 
-/* NULs end texts in C and in libraries: they become spaces. */
-static bool without_nuls(struct visit *v, struct span s, struct span *out)
+/* Broken bytes and NULs mended: C and the libraries stumble on them. */
+static bool mended(struct visit *v, struct span s, struct span *out)
 {
     *out = s;
-    if (!s.n || !memchr(s.at, '\0', s.n))
+    if (text_valid(s.at, s.n))
         return true;
     if (s.n > DOCUMENT_TEXT_BYTES)
         return document_too_big(v);
-    char *text = arena_copy(v->arena, s.at, s.n);
-    for (char *nul = text; (nul = memchr(nul, '\0', s.n - (size_t)(nul - text)));)
-        *nul = ' ';
-    out->at = text;
+    out->at = text_clean(v->arena, s.at, s.n);
+    out->n = strlen(out->at);
     return true;
 }
 
@@ -152,6 +150,6 @@ bool document_decode(struct visit *v, const char *bytes, size_t n, struct span *
         out->n = strlen(out->at);
         return true;
     default:
-        return without_nuls(v, s, out);
+        return mended(v, s, out);
     }
 }

@@ -108,27 +108,15 @@ static bool feed(struct html_parse *p, struct span text)
     return !failed(p->v);
 }
 
-/* The page as UTF-8 that the parser will not stumble on. */
-static bool clean_page(struct visit *v, const char *bytes, size_t n, struct span *text)
-{
-    if (n > PAGE_BYTES)
-        return document_too_big(v);
-    if (!document_decode(v, bytes, n, text))
-        return false;
-    if (!text_valid(text->at, text->n)) {
-        text->at = text_clean(v->arena, text->at, text->n);
-        text->n = strlen(text->at);
-    }
-    return true;
-}
-
 bool html_parse_page(struct html_parse *p, const htmlSAXHandler *sax, void *taker,
                      const char *bytes, size_t n)
 {
     htmlSAXHandler handler = *sax;
     struct span text;
 
-    if (!clean_page(p->v, bytes, n, &text))
+    if (n > PAGE_BYTES)
+        return document_too_big(p->v);
+    if (!document_decode(p->v, bytes, n, &text))
         return false;
     p->parser = htmlCreatePushParserCtxt(&handler, taker, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
     if (!p->parser)

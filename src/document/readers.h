@@ -36,8 +36,8 @@ struct span {
 
 /* Whether the bytes are a text of any kind (HTML too) and nothing foreign. */
 bool document_is_text(const char *bytes, size_t n);
-/* The bytes of a text file as UTF-8 without NULs, which may still hold broken bytes:
- * knows byte order marks, UTF-16, UTF-8 and Windows-1252. Points into bytes where it can. */
+/* The bytes of a text file as valid UTF-8 without NULs: knows byte order marks,
+ * UTF-16, UTF-8 (also damaged) and Windows-1252. Points into bytes where it can. */
 bool document_decode(struct visit *v, const char *bytes, size_t n, struct span *out);
 
 /* A new cell whose upper left corner is at row, column (from 0), over the

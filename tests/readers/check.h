@@ -55,6 +55,7 @@ static inline void check_table(struct visit *v, const struct table *t)
             continue;
         MUST(row >= c->row && row < c->row + c->rows);
         MUST(column >= c->column && column < c->column + c->columns);
+        MUST(t->cells[c->row * t->columns + c->column] == c);
         if (row == c->row && column == c->column)
             check_cell(v, t, c);
     }
