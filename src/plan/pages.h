@@ -7,6 +7,9 @@
 
 #include "web/page.h"
 
-extern const struct page front_pages[], goal_pages[];
+extern const struct page front_pages[];
+extern const struct page goal_pages[];
+extern const struct page coverage_pages[];
+extern const struct page organisation_pages[];
 
 #endif

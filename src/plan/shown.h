@@ -40,16 +40,19 @@ struct goal_show {
 
 struct organisation_list {
     struct organisation_items organisations;
-    int goals; /* to which each has something to write */
 };
 
 struct organisation_show {
     struct goal_items goals;
     struct organisation_items organisations;
     const struct organisation_item *organisation;
+    const struct organisation_item *previous, *next; /* NULL: none */
     struct crumb crumb;
     struct organisation_aliases_rows aliases;
-    struct organisation_others_rows others;
+    struct organisation_other {
+        const char *title, *title_lang, *address;
+    } *others; /* its part in other plans */
+    size_t n_others;
     struct sheet sheet;
 };
 

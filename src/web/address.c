@@ -62,9 +62,13 @@ const char *to_format(struct visit *v, enum format format)
     return text(v, "%s%s%s", to(v, "%s", v->rest), endings[format], query(v, NULL, NULL));
 }
 
-const char *to_plan(struct visit *v, const char *slug)
+const char *to_plan(struct visit *v, const char *slug, const char *format, ...)
 {
-    return prefixed(v, v->lang, slug, "/");
+    va_list args;
+    va_start(args, format);
+    const char *rest = arena_vtext(v->arena, format, args);
+    va_end(args);
+    return prefixed(v, v->lang, slug, rest);
 }
 
 const char *to_canonical(struct visit *v)

@@ -15,8 +15,9 @@ const char *to(struct visit *v, const char *format, ...) __attribute__((format(p
 const char *to_language(struct visit *v, enum lang lang);
 /* The same page in another format (".csv"), with its query. */
 const char *to_format(struct visit *v, enum format format);
-/* The front page of another plan. */
-const char *to_plan(struct visit *v, const char *slug);
+/* An address in another plan, "" for the default one. */
+const char *to_plan(struct visit *v, const char *slug, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 /* The page as it should be known: rel=canonical. */
 const char *to_canonical(struct visit *v);
 /* The page that is being shown with one query argument set to something else. */
