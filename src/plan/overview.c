@@ -170,9 +170,9 @@ const char *foreign_lang_of(const struct visit *v, const char *languages)
 
 const char *number_first(struct visit *v, int64_t n)
 {
-    static const char *const words[] = { N_("No"),    N_("One"),   N_("Two"),   N_("Three"),
-                                         N_("Four"),  N_("Five"),  N_("Six"),   N_("Seven"),
-                                         N_("Eight"), N_("Nine"),  N_("Ten"),   N_("Eleven"),
+    static const char *const words[] = { N_("One"),   N_("Two"),    N_("Three"), N_("Four"),
+                                         N_("Five"),  N_("Six"),    N_("Seven"), N_("Eight"),
+                                         N_("Nine"),  N_("Ten"),    N_("Eleven"),
                                          N_("Twelve") };
-    return n >= 0 && n <= 12 ? tr(v, words[n]) : say_int(v, n);
+    return n >= 1 && n <= 12 ? tr(v, words[n - 1]) : say_int(v, n);
 }

@@ -11,7 +11,7 @@ static const struct {
 } statuses[STATUSES] = {
     [STATUS_PLANNED] = { "planned", N_("Recorded") },
     [STATUS_REFERS] = { "refers", N_("Refers elsewhere") },
-    [STATUS_NA] = { "na", N_("Not theirs") },
+    [STATUS_NA] = { "na", N_("Does not apply") },
     [STATUS_MISSING] = { "missing", N_("Missing") },
 };
 
