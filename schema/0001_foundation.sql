@@ -146,7 +146,7 @@ create table detail (
   actor bigint references organisation (id) on delete set null,
   place bigint references place (id) on delete set null
 );
-create index detail_of_entry on detail (entry);
+create index detail_of_entry on detail (entry, field);
 create index detail_of_action on detail (action);
 
 -- "Ks. edellinen kohta", resolved.

@@ -260,7 +260,8 @@ static bool sqlite_schema_version(struct visit *v, struct db *db, int64_t *versi
 
 const struct db_driver db_sqlite = {
     .engine = "sqlite",
-    .id_type = "integer primary key",
+    /* No number is given twice, as in PostgreSQL: history names rows that are gone. */
+    .id_type = "integer primary key autoincrement",
     .open = sqlite_open,
     .close = sqlite_close,
     .script = sqlite_script,
