@@ -80,3 +80,8 @@ const char *to_with(struct visit *v, const char *name, const char *value)
 {
     return text(v, "%s%s", to(v, "%s", v->rest), query(v, name, value));
 }
+
+const char *to_page(struct visit *v, int64_t page)
+{
+    return to_with(v, "sivu", page > 1 ? text(v, "%lld", (long long)page) : "");
+}

@@ -22,5 +22,7 @@ const char *to_plan(struct visit *v, const char *slug, const char *format, ...)
 const char *to_canonical(struct visit *v);
 /* The page that is being shown with one query argument set to something else. */
 const char *to_with(struct visit *v, const char *name, const char *value);
+/* The same list from another page on, which is the argument "sivu". */
+const char *to_page(struct visit *v, int64_t page);
 
 #endif

@@ -32,7 +32,8 @@ static const char *download_name(struct visit *v)
 
 static void put_body(struct visit *v, const struct view *view)
 {
-    v->type = types[v->format];
+    v->type = v->format == FORMAT_JSON && v->status >= 400 ? "application/problem+json"
+                                                           : types[v->format];
     if (v->format == FORMAT_CSV)
         buf_puts(&v->body, "\xEF\xBB\xBF"); /* spreadsheets know UTF-8 by it */
     view->dress[v->format](v, v->data);
@@ -42,7 +43,8 @@ void dress_page(struct visit *v)
 {
     if (v->location)
         return;
-    v->status = 200;
+    if (!v->status) /* a handler may have set another: a page about what is gone is 404 */
+        v->status = 200;
     if (v->format == FORMAT_CSV)
         v->filename = download_name(v);
     put_body(v, v->view);
@@ -62,6 +64,4 @@ void dress_failure(struct visit *v)
     if (!failure_view.dress[v->format])
         v->format = FORMAT_HTML;
     put_body(v, &failure_view);
-    if (v->format == FORMAT_JSON)
-        v->type = "application/problem+json";
 }

@@ -34,7 +34,7 @@ static const char *fault(struct visit *v, const struct input *in, const char *va
                    : text(v, tr(v, "%s is too long: shorten it to %s characters."), in->name,
                           say(v, in->max));
     case INPUT_NUMBER:
-        return number_fits(value, in->max)
+        return number_fits(value, in->max) || (in->choices && offered(value, in->choices))
                    ? NULL
                    : text(v, tr(v, "%s must be a whole number from 1 to %s."), in->name,
                           say(v, in->max));
@@ -70,8 +70,8 @@ const char *given(const struct visit *v, const char *name)
 
 int64_t given_number(const struct visit *v, const char *name, int64_t otherwise)
 {
-    const char *value = given(v, name);
-    return *value ? strtoll(value, NULL, 10) : otherwise;
+    int64_t n = strtoll(given(v, name), NULL, 10);
+    return n ? n : otherwise;
 }
 
 bool chosen(const struct visit *v, const char *name, const char *value)

@@ -16,7 +16,7 @@ enum right { RIGHT_PUBLIC, RIGHT_COORDINATOR, RIGHT_ADMIN };
  * in the table is not read. All faults are collected before the visit fails. */
 enum input_kind {
     INPUT_TEXT,   /* at most max characters */
-    INPUT_NUMBER, /* a whole number from 1 to max */
+    INPUT_NUMBER, /* a whole number from 1 to max, or one of choices ("kaikki") if there are any */
     INPUT_CHOICE  /* one of choices */
 };
 
@@ -72,7 +72,7 @@ bool visit_address(struct visit *v, const char *target);
 const char *part(const struct visit *v, const char *name);
 /* An input; "" when it was not given. */
 const char *given(const struct visit *v, const char *name);
-/* INPUT_NUMBER; otherwise when not given. */
+/* INPUT_NUMBER; otherwise when no number was given. */
 int64_t given_number(const struct visit *v, const char *name, int64_t otherwise);
 /* Whether an input was given this value: for selected, checked. */
 bool chosen(const struct visit *v, const char *name, const char *value);
