@@ -6,6 +6,7 @@
 #include "plan/site.h"
 
 /* In the order of the main menu. */
-static const struct page *const rooms[] = { front_pages, goal_pages, coverage_pages, organisation_pages, NULL };
+static const struct page *const rooms[] = { front_pages,  goal_pages,         coverage_pages,
+                                            action_pages, organisation_pages, NULL };
 
 const struct house app_house = { .rooms = rooms, .find_site = plan_site };

@@ -10,6 +10,7 @@
 extern const struct page front_pages[];
 extern const struct page goal_pages[];
 extern const struct page coverage_pages[];
+extern const struct page action_pages[];
 extern const struct page organisation_pages[];
 
 #endif

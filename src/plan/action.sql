@@ -1,0 +1,106 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- SPDX-FileCopyrightText: 2026 Vointi contributors
+--
+-- The actions: the list with its filters, and one action with all that is known
+-- of it. Titles come in the visit's language where there is a translation.
+
+-- action_numbers(plan) : every action, in order
+select number from action where plan = :plan order by number;
+
+-- action_numbers_fitting(plan, organisation_kind, organisation, first int, last int, a text, b text, c text, d text, e text) : the actions of a kind of organisations ('' any), of one organisation (0 any), of the goals with goal_order from first to last, with a schedule of the kinds a to e (a '' any)
+select a.number
+  from action a join entry en on en.id = a.entry
+  join goal g on g.id = en.goal
+  join organisation o on o.id = en.organisation
+ where a.plan = :plan and g.goal_order between :first and :last
+   and (:organisation_kind = '' or o.organisation_kind = :organisation_kind)
+   and (:organisation = 0 or o.id = :organisation)
+   and (:a = '' or exists (select 1 from detail d
+                            where d.entry = a.entry and d.field = 'schedule'
+                              and (d.action is null or d.action = a.id)
+                              and d.schedule_kind in (:a, :b, :c, :d, :e)))
+ order by a.number;
+
+-- action_rows(plan, lang, first int, last int) -> translated bool, schedule text? : the actions with numbers from first to last; a row for each value of the schedule
+select a.number, coalesce(t.words, a.title) as title, t.words is not null as translated,
+       e.goal, e.organisation, d.words as schedule
+  from action a join entry e on e.id = a.entry
+  left join translation t on t.plan = a.plan and t.row_kind = 'action' and t.row_id = a.number
+       and t.field = 'title' and t.lang = :lang
+  left join detail d on d.entry = a.entry and d.field = 'schedule'
+       and (d.action is null or d.action = a.id)
+ where a.plan = :plan and a.number between :first and :last
+ order by a.number, d.position, d.id;
+
+-- action_rows_listed(plan, lang, numbers text) -> like action_rows : the same of a list of numbers, each of ten characters, in its order
+with recursive listed (at, number) as (
+  select 1, cast(substr(:numbers, 1, 10) as bigint)
+   union all
+  select at + 10, cast(substr(:numbers, at + 10, 10) as bigint) from listed
+   where at + 10 < length(:numbers))
+select a.number, coalesce(t.words, a.title) as title, t.words is not null as translated,
+       e.goal, e.organisation, d.words as schedule
+  from listed l join action a on a.plan = :plan and a.number = l.number
+  join entry e on e.id = a.entry
+  left join translation t on t.plan = a.plan and t.row_kind = 'action' and t.row_id = a.number
+       and t.field = 'title' and t.lang = :lang
+  left join detail d on d.entry = a.entry and d.field = 'schedule'
+       and (d.action is null or d.action = a.id)
+ order by l.at, d.position, d.id;
+
+-- action_cells_listed(plan, numbers text) -> title_lang text? : the words in which a search may have found them: the title in all its languages (title_lang NULL: the plan's own), the other cells
+with recursive listed (at, number) as (
+  select 1, cast(substr(:numbers, 1, 10) as bigint)
+   union all
+  select at + 10, cast(substr(:numbers, at + 10, 10) as bigint) from listed
+   where at + 10 < length(:numbers))
+select a.number, 'action' as field, null as field_name, a.title as words, null as title_lang,
+       0 as position
+  from listed l join action a on a.plan = :plan and a.number = l.number
+ union all
+select l.number, 'action', null, t.words, t.lang, 1
+  from listed l join translation t on t.plan = :plan and t.row_kind = 'action'
+   and t.row_id = l.number and t.field = 'title'
+ union all
+select a.number, d.field, d.field_name, d.words, null, d.position + 2
+  from listed l join action a on a.plan = :plan and a.number = l.number
+  join detail d on d.entry = a.entry and (d.action is null or d.action = a.id)
+ order by 1, 6, 4;
+
+-- action_get(plan, number, lang) -> maybe translated bool, own_title text, file_name text?, sheet text?, table_no int?, row_no int?, column_no int?, line_no int? : one action and where it stood
+select a.id, a.number, a.entry, a.position, coalesce(t.words, a.title) as title,
+       t.words is not null as translated, a.title as own_title, e.goal, e.organisation,
+       d.file_name, p.sheet, p.table_no, p.row_no, p.column_no, p.line_no
+  from action a join entry e on e.id = a.entry
+  left join translation t on t.plan = a.plan and t.row_kind = 'action' and t.row_id = a.number
+       and t.field = 'title' and t.lang = :lang
+  left join place p on p.id = a.place left join document d on d.id = p.document
+ where a.plan = :plan and a.number = :number;
+
+-- action_siblings(plan, entry, lang) -> translated bool : the actions of an entry, in order
+select a.number, coalesce(t.words, a.title) as title, t.words is not null as translated
+  from action a
+  left join translation t on t.plan = a.plan and t.row_kind = 'action' and t.row_id = a.number
+       and t.field = 'title' and t.lang = :lang
+ where a.plan = :plan and a.entry = :entry order by a.position;
+
+-- action_details(entry, id) -> actor_slug text? : the values of an action's other cells, its own and its entry's
+select d.field, d.field_name, d.words, d.action, d.not_measured, d.schedule_kind, d.starts, d.ends,
+       d.every_years, o.slug as actor_slug
+  from detail d
+  left join plan_organisation po on po.plan = d.plan and po.organisation = d.actor
+  left join organisation o on o.id = po.organisation
+ where d.entry = :entry and (d.action is null or d.action = :id)
+ order by d.action is null, d.position, d.id;
+
+-- action_references(entry) : where the entry refers
+select field, goal, words from reference where entry = :entry order by position;
+
+-- action_history(plan, number, entry) -> file_name text? : who changed what of an action and of its entry, newest first
+select h.changed_at, h.by_name, h.row_kind, h.field, h.old_value, h.new_value, h.import,
+       d.file_name
+  from history h left join import i on i.id = h.import left join document d on d.id = i.document
+ where h.plan = :plan and h.row_id in (:number, :entry)
+   and (h.row_kind = 'action' and h.row_id = :number
+        or h.row_kind = 'entry' and h.row_id = :entry and h.field <> '')
+ order by h.id desc;
