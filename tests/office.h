@@ -18,7 +18,7 @@ struct office_part {
     bool store; /* not packed */
 };
 
-/* A zip file of the parts (up to a NULL name), in memory that the caller frees. */
+/* A zip file of the parts (at least one, up to a NULL name), in memory that the caller frees. */
 static inline char *office_zip(const struct office_part *parts, size_t *n)
 {
     zip_source_t *source = zip_source_buffer_create(NULL, 0, 0, NULL);

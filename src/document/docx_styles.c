@@ -27,6 +27,7 @@ static const struct {
     { "title", false, DOCX_PLAIN, 0 },
     { "otsikko", false, DOCX_PLAIN, 0 },
     { "rubrik", false, DOCX_PLAIN, 0 },
+    { "subtitle", false, DOCX_PLAIN, BODY_TEXT }, /* made from the title's style */
     { "toc", true, DOCX_CONTENTS, BODY_TEXT },
     { "contents", true, DOCX_CONTENTS, BODY_TEXT },
     { "sisluet", true, DOCX_CONTENTS, BODY_TEXT },

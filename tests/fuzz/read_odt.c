@@ -7,8 +7,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *at, size_t n);
 int LLVMFuzzerTestOneInput(const uint8_t *at, size_t n)
 {
     static const char *const names[] = { "content.xml", "styles.xml", "meta.xml", NULL };
-    static const struct office_part none[] = { { 0 } };
-
-    fuzz_package(read_odt, names, none, at, n);
+    static const struct office_part fixed[] = {
+        { .name = "mimetype", .bytes = "application/vnd.oasis.opendocument.text", .store = true },
+        { 0 },
+    };
+    fuzz_package(read_odt, names, fixed, at, n);
     return 0;
 }
