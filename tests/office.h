@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 Vointi contributors
  *
- * For tests of the readers: makes packages out of XML, and writes a document
- * down as text that can be compared. */
+ * For tests of the zip-based readers: makes packages out of XML. */
 #ifndef TESTS_OFFICE_H
 #define TESTS_OFFICE_H
 
-#include "document/document.h"
-
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zip.h>
@@ -42,60 +41,6 @@ static inline char *office_zip(const struct office_part *parts, size_t *n)
     zip_source_close(source);
     zip_source_free(source);
     return bytes;
-}
-
-static inline void office_put_line(struct buf *out, const struct line *line)
-{
-    if (line->item)
-        buf_printf(out, "(%d) ", line->level);
-    buf_printf(out, line->strong ? "*%s*" : "%s", line->text);
-}
-
-static inline void office_put_table(struct buf *out, const struct table *t)
-{
-    buf_printf(out, "table %d: %d x %d", t->number, t->rows, t->columns);
-    if (t->name)
-        buf_printf(out, " \"%s\"", t->name);
-    if (t->header_rows)
-        buf_printf(out, " heading %d", t->header_rows);
-    buf_puts(out, t->nested ? " nested\n" : "\n");
-    for (int i = 0; i < t->rows * t->columns; i++) {
-        const struct cell *c = t->cells[i];
-        if (!c || c->row * t->columns + c->column != i)
-            continue;
-        buf_printf(out, "  %d,%d", c->row, c->column);
-        if (c->rows > 1 || c->columns > 1)
-            buf_printf(out, " [%dx%d]", c->rows, c->columns);
-        for (size_t k = 0; k < c->n; k++) {
-            buf_puts(out, k ? " | " : " ");
-            office_put_line(out, &c->at[k]);
-        }
-        buf_puts(out, "\n");
-    }
-}
-
-/* A line for each block ("h2 …", "p …", "(0) …", "toc …") and each cell; marked
- * *strong*. The caller frees out with buf_free(). */
-static inline void office_put(struct buf *out, const struct document *d)
-{
-    if (d->title)
-        buf_printf(out, "title %s\n", d->title);
-    for (size_t i = 0; i < d->n; i++) {
-        const struct block *b = &d->at[i];
-        struct line line = { b->text, b->kind == BLOCK_ITEM, b->level, b->strong };
-        if (b->kind == BLOCK_TABLE) {
-            office_put_table(out, b->table);
-            continue;
-        }
-        if (b->contents)
-            buf_puts(out, "toc ");
-        else if (b->kind == BLOCK_HEADING)
-            buf_printf(out, "h%d ", b->level);
-        else if (b->kind == BLOCK_PARAGRAPH)
-            buf_puts(out, "p ");
-        office_put_line(out, &line);
-        buf_puts(out, "\n");
-    }
 }
 
 #endif
