@@ -15,6 +15,7 @@ struct office_part {
     const char *name, *bytes;
     size_t n;   /* 0: up to the NUL */
     bool store; /* not packed */
+    bool tight; /* packed as well as it goes */
 };
 
 /* A zip file of the parts (at least one, up to a NULL name), in memory that the caller frees. */
@@ -27,8 +28,8 @@ static inline char *office_zip(const struct office_part *parts, size_t *n)
         size_t size = parts->n ? parts->n : strlen(parts->bytes);
         zip_int64_t at = zip_file_add(
             zip, parts->name, zip_source_buffer(zip, parts->bytes, size, 0), ZIP_FL_ENC_UTF_8);
-        if (at < 0 || zip_set_file_compression(zip, (zip_uint64_t)at,
-                                               parts->store ? ZIP_CM_STORE : ZIP_CM_DEFLATE, 1))
+        zip_int32_t method = parts->store ? ZIP_CM_STORE : ZIP_CM_DEFLATE;
+        if (at < 0 || zip_set_file_compression(zip, (zip_uint64_t)at, method, parts->tight ? 9 : 1))
             abort();
     }
     if (zip_close(zip))

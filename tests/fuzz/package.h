@@ -82,7 +82,9 @@ static inline void fuzz_package(bool (*read)(struct visit *, const char *, size_
         const uint8_t *end = memchr(at, '\0', n);
         size_t length = end ? (size_t)(end - at) : n;
         if (length)
-            parts[count++] = (struct office_part){ *names, (const char *)at, length, true };
+            parts[count++] = (struct office_part){
+                .name = *names, .bytes = (const char *)at, .n = length, .store = true
+            };
         at += length + (end != NULL);
         n -= length + (end != NULL);
     }
