@@ -80,7 +80,9 @@ static void text_table(struct visit *v, struct document *d, const char **rows, i
                 right++;
             while (r + down < n && at[down * TEXT_COLUMNS] && !strcmp(at[down * TEXT_COLUMNS], "^"))
                 down++;
-            text_fill(v, d, table_cell(v, t, r, c, down, right), *at);
+            struct cell *cell = table_cell(v, t, r, c, down, right);
+            if (cell) /* else a merged cell covers the place */
+                text_fill(v, d, cell, *at);
         }
 }
 
@@ -93,8 +95,9 @@ static void text_line(struct visit *v, struct document *d, const char *line)
         return;
     }
     bool strong = text_begins(line, "**"), contents = *line == '@';
+    size_t before = d->n;
     document_add(v, d, BLOCK_PARAGRAPH, 0, line + 2 * strong + contents, 0);
-    if (strong || contents) {
+    if (d->n > before) {
         document_last(d)->strong = strong;
         document_last(d)->contents = contents;
     }
@@ -183,12 +186,13 @@ struct recognise_case {
     const char *name, *organisation, *document, *plan;
 };
 
-static void recognise_check(const struct recognise_case *c)
+static inline void recognise_check(const struct recognise_case *c)
 {
     struct visit v = visit_new();
     struct document d;
     struct recognised r;
 
+    v.lang = LANG_EN;
     text_document(&v, c->document, "suunnitelma.docx", &d);
     const char *found = recognise_plan(&v, &d, c->organisation, &r)
                             ? text_plan(&v, &r)

@@ -27,6 +27,29 @@ struct place grid_place(const struct table *t, int row, int column)
                            .sheet = t->name };
 }
 
+int grid_filled(const struct table *t, int row, const struct cell **only)
+{
+    int n = 0;
+
+    *only = NULL;
+    for (int c = 0; c < t->columns; c++) {
+        const struct cell *cell = grid_cell(t, row, c);
+        if (!cell || !cell->n || (c && cell == grid_cell(t, row, c - 1)))
+            continue;
+        *only = cell;
+        n++;
+    }
+    return n;
+}
+
+/* A cell's text on one line; lines are tidy already. */
+const char *grid_line(struct finder *f, const struct cell *c)
+{
+    if (!c || !c->n)
+        return "";
+    return c->n == 1 ? c->at[0].text : text_squeeze(f->v->arena, cell_text(f->v, c));
+}
+
 static const char *heading_text(struct finder *f, const struct cell *c)
 {
     return c && c->n ? text_squeeze(f->v->arena, value_unbreak(f->v, cell_text(f->v, c))) : "";
@@ -255,6 +278,11 @@ static void keep_unknown(struct finder *f, const struct table *t, int from, stru
         struct sample s = c->kind ? (struct sample){ 0 } : sample_column(f, t, from, i);
         if (c->kind || !c->name || !(s.texts + s.numbers))
             continue;
+        if (!has_kind(out, COLUMN_GOAL) && (!i || c[-1].kind == COLUMN_NUMBER) && s.texts) {
+            *c = (struct column){ .kind = COLUMN_GOAL, .rank = RANK_ANY, .name = c->name };
+            finder_doubt(f, DOUBT_COLUMN_GUESSED, grid_place(t, from - 1, i), c->name, "");
+            continue;
+        }
         c->kind = COLUMN_EXTRA;
         finder_doubt(f, DOUBT_COLUMN, grid_place(t, from - 1, i), c->name, NULL);
     }

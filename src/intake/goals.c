@@ -151,7 +151,7 @@ int goal_get(struct finder *f, int parent, const struct printed *p, bool fresh)
     } else if (goal < 0 && *p->number &&
                lookup_find(&f->goals, key_number(f, parent, p->number)) >= 0) {
         finder_doubt(f, DOUBT_GOAL_NUMBER, p->place, text(f->v, "%s %s", p->number, p->title),
-                     goal_at(f, lookup_find(&f->goals, key_number(f, parent, p->number)))->title);
+                     NULL);
     }
     if (goal < 0)
         goal = goal_new(f, parent, p);
@@ -166,6 +166,15 @@ int goal_get(struct finder *f, int parent, const struct printed *p, bool fresh)
     return goal;
 }
 
+/* What stands under a goal without a title, to find the place in the document. */
+static const char *first_child(struct finder *f, int goal)
+{
+    for (size_t i = (size_t)goal + 1; i < f->out->plan.goals.n; i++)
+        if (goal_at(f, (int)i)->parent == goal)
+            return text(f->v, "%s %s", goal_at(f, (int)i)->number, goal_at(f, (int)i)->title);
+    return goal_at(f, goal)->number;
+}
+
 /* The commonest title stands; every other way of writing it is told once. */
 void goals_finish(struct finder *f)
 {
@@ -177,7 +186,7 @@ void goals_finish(struct finder *f)
         struct goal *g = goal_at(f, (int)i);
         if (!notes->n) {
             if (*g->number)
-                finder_doubt(f, DOUBT_GOAL_NO_TITLE, g->place, g->number, g->code);
+                finder_doubt(f, DOUBT_GOAL_NO_TITLE, g->place, first_child(f, (int)i), g->code);
             continue;
         }
         g->title = notes->at[best].title;

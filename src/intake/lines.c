@@ -42,6 +42,8 @@ static const char *number_part(const char *s, bool first)
         return s + roman;
     if (first && *s >= 'A' && *s <= 'H' && s[1] && strchr(".):", s[1]))
         return s + 1;
+    if (first && *s >= 'A' && *s <= 'H' && (digits = strspn(s + 1, "0123456789")) && digits <= 2)
+        return s + 1 + digits;
     return NULL;
 }
 
@@ -207,7 +209,15 @@ const char *line_owner(struct visit *v, const char *text)
         { " församling ", " församling" },
         { " välfärdsområde ", " välfärdsområde" },
     };
+    static const char *const english[] = { "City of ", "Town of ", "Municipality of ",
+                                           "Parish of ", NULL };
     const char *spaced = arena_text(v->arena, "%s ", text);
+
+    for (const char *const *e = english; *e; e++) {
+        const char *at = strstr(text, *e), *end = at ? at + strlen(*e) : NULL;
+        if (at && text_is_letter((unsigned char)*end))
+            return arena_copy(v->arena, at, strcspn(end, " ,:(") + strlen(*e));
+    }
 
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         const char *at = strstr(spaced, forms[i].of);
@@ -218,16 +228,21 @@ const char *line_owner(struct visit *v, const char *text)
     return NULL;
 }
 
+static size_t count_words(const char *s)
+{
+    size_t n = 1;
+    for (; *s; s++)
+        n += *s == ' ';
+    return n;
+}
+
 /* A name is short, begins with a capital or a figure and is no sentence. */
 static bool reads_as_name(const char *s)
 {
     const char *p = s;
     uint32_t c = text_next(&p);
-    size_t words = 1;
 
-    for (const char *q = s; *q; q++)
-        words += *q == ' ';
-    if (!c || text_length(s) > 90 || words > 11 || strchr("?!;:", s[strlen(s) - 1]))
+    if (!c || text_length(s) > 90 || count_words(s) > 11 || strchr("?!;:", s[strlen(s) - 1]))
         return false;
     if ((c >= 'a' && c <= 'z') || strchr(s, '\t') || c == '(' || c == '"')
         return false;
@@ -270,12 +285,13 @@ const char *line_organisation(struct visit *v, const char *text, bool *sure)
         return labelled;
     if (!reads_as_name(s) || !has_letter(s) || heading_goal_word(v, s, &rest))
         return NULL;
-    if (heading_is_plan_word(v, s)) {
-        s = line_owner(v, s);
-        *sure = s != NULL;
-        return s;
-    }
     const char *town = municipality_find(v, s, &region);
+    if (heading_is_plan_word(v, s)) {
+        const char *name = line_owner(v, s);
+        name = !name && town && !region && count_words(s) <= 4 ? town : name;
+        *sure = name != NULL;
+        return name;
+    }
     *sure = (organisation_kind_from_name(v, s) != ORGANISATION_OTHER && is_named_after(v, s)) ||
             (town && text_same(town, s));
     return s;

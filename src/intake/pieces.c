@@ -55,117 +55,6 @@ static void note_words(struct finder *f, const char *text)
     }
 }
 
-/* Text of a row's cells, each once. */
-static int filled(const struct table *t, int row, const struct cell **only)
-{
-    int n = 0;
-
-    *only = NULL;
-    for (int c = 0; c < t->columns; c++) {
-        const struct cell *cell = grid_cell(t, row, c);
-        if (!cell || !cell->n || (c && cell == grid_cell(t, row, c - 1)))
-            continue;
-        *only = cell;
-        n++;
-    }
-    return n;
-}
-
-/* A cell's text on one line; lines are tidy already. */
-static const char *cell_line(struct finder *f, const struct cell *c)
-{
-    if (!c || !c->n)
-        return "";
-    return c->n == 1 ? c->at[0].text : text_squeeze(f->v->arena, cell_text(f->v, c));
-}
-
-/* Questions and examples under a heading, for those who fill in the table. */
-static bool read_hints(struct finder *f, const struct table *t, int row, struct columns *columns)
-{
-    int n = 0, hints = 0;
-
-    for (int c = 0; c < t->columns; c++) {
-        const char *text = cell_line(f, grid_cell(t, row, c));
-        if (!*text)
-            continue;
-        n++;
-        hints += heading_is_hint(f->v, text);
-        if (columns->at[c].kind == COLUMN_NUMBER)
-            return false;
-    }
-    if (n < 2 || hints * 5 < n * 4)
-        return false;
-    for (int c = 0; c < t->columns && c < columns->n; c++) {
-        const char *text = cell_line(f, grid_cell(t, row, c));
-        if (columns->at[c].kind == COLUMN_GOAL && strchr(text, '?'))
-            columns->at[c].question = text;
-    }
-    return true;
-}
-
-/* The number of the goal on the next row that has one; "" when there is none. */
-static const char *next_number(struct finder *f, const struct table *t, int row, int column)
-{
-    for (int r = row + 1; r < t->rows && r < row + 4; r++) {
-        const char *number, *title;
-        number_and_title(f->v, cell_line(f, grid_cell(t, r, column)), &number, &title);
-        if (*number)
-            return number;
-    }
-    return "";
-}
-
-/* Whether the first column is for main goals and empty under this row: what
- * stands in the row is the main goal of the rows under it. */
-static bool fills_main_column(struct finder *f, const struct table *t, int row,
-                              const struct columns *columns)
-{
-    const struct cell *below = grid_cell(t, row + 1, 0);
-
-    return columns->goals > 1 && columns->at[0].kind == COLUMN_GOAL && !columns->at[0].level &&
-           row + 1 < t->rows && !*cell_line(f, below);
-}
-
-/* A row with one text that is not data but a heading over the rows that follow. */
-static bool is_banner(struct finder *f, const struct table *t, int row, const struct cell *c,
-                      const struct columns *columns)
-{
-    const char *text = cell_line(f, c), *number, *title;
-    struct piece goal;
-    bool sure;
-
-    if (c->columns >= 2 && c->columns >= t->columns - 1)
-        return !fills_main_column(f, t, row, columns);
-    enum column_kind kind = c->column < columns->n ? columns->at[c->column].kind : COLUMN_NONE;
-    if (kind != COLUMN_GOAL && kind != COLUMN_NUMBER && c->column)
-        return false;
-    if (line_goal(f->v, text, true, &goal) && (goal.rank == RANK_MAIN || !columns->goals))
-        return true;
-    if (line_organisation(f->v, text, &sure) && sure)
-        return true;
-    number_and_title(f->v, text, &number, &title);
-    const char *next = next_number(f, t, row, c->column);
-    if (!*number || !*title || !*next)
-        return false;
-    return text_begins(next, arena_text(f->v->arena, "%s.", number)) ||
-           (text_roman(number) && !text_roman(next) && !strchr(next, '.'));
-}
-
-
-/* "Päätavoite I" in one cell and its title in the next; NULL when it is not so. */
-static const char *banner_of_two(struct finder *f, const struct table *t, int row,
-                                 const struct cell *second)
-{
-    struct piece goal;
-
-    for (int c = 0; c < second->column; c++) {
-        const char *text = cell_line(f, grid_cell(t, row, c));
-        if (*text && line_goal(f->v, text, true, &goal) && !*goal.title && *goal.number)
-            return arena_text(f->v->arena, "%s: %s", text, cell_line(f, second));
-    }
-    return NULL;
-}
-
 /* "Välitavoite 1: …", "1. …" or only a title in the column of a goal. */
 static void read_goal(struct finder *f, const struct column *column, const char *text,
                       struct printed *out)
@@ -192,7 +81,7 @@ static void read_part(struct finder *f, const struct table *t, int r, int c, str
 {
     const struct column *column = &row->columns->at[c];
     const struct cell *cell = grid_cell(t, r, c);
-    const char *text = cell_line(f, cell);
+    const char *text = grid_line(f, cell);
     bool above = r && cell == grid_cell(t, r - 1, c);
 
     if (column->kind == COLUMN_NUMBER || column->kind == COLUMN_GOAL) {
@@ -248,7 +137,7 @@ static void doubt_skipped(struct finder *f, const struct table *t, int row)
         const struct cell *cell = grid_cell(t, row, c);
         if (cell && cell->n && !(c && cell == grid_cell(t, row, c - 1)))
             words = text(f->v, "%s%s%s", words, *words ? " | " : "",
-                         text_cut(f->v->arena, cell_line(f, cell), 60));
+                         text_cut(f->v->arena, grid_line(f, cell), 60));
     }
     if (*words && f->skipped != t)
         finder_doubt(f, DOUBT_TABLE_SKIPPED, grid_place(t, row, 0), words, NULL);
@@ -260,17 +149,17 @@ static void doubt_skipped(struct finder *f, const struct table *t, int row)
 static void add_row_before(struct walk *w, const struct table *t, int r, bool continues)
 {
     const struct cell *only;
-    int n = filled(t, r, &only);
+    int n = grid_filled(t, r, &only);
 
     if (continues && n > 1) {
         add_row(w, t, r, r == 0);
         return;
     }
     if (n == 2 && grid_cell(t, r, only->column - 1)) { /* "Organisaatio: | Kotka" */
-        const char *label = cell_line(w->f, grid_cell(t, r, 0));
+        const char *label = grid_line(w->f, grid_cell(t, r, 0));
         if (*label && strlen(label) < HEADING_LONGEST)
             add_line(w, text(w->f->v, "%s: %.*s", number_clean(w->f->v, label), HEADING_LONGEST,
-                             cell_line(w->f, only)),
+                             grid_line(w->f, only)),
                      LINE_BANNER, 0, grid_place(t, r, 0));
         return;
     }
@@ -281,20 +170,8 @@ static void add_row_before(struct walk *w, const struct table *t, int r, bool co
     for (int c = 0; c < t->columns; c++) {
         const struct cell *cell = grid_cell(t, r, c);
         if (cell && cell->n && !(c && cell == grid_cell(t, r, c - 1)))
-            add_line(w, cell_line(w->f, cell), LINE_BANNER, 0, grid_place(t, r, c));
+            add_line(w, grid_line(w->f, cell), LINE_BANNER, 0, grid_place(t, r, c));
     }
-}
-
-/* "3 Vuosikello" over the rows of a sheet: what follows is not of the plan. */
-static bool ends_plan(struct finder *f, const struct table *t, int row, const char *banner)
-{
-    struct piece goal;
-
-    if (!heading_is_plan_word(f->v, banner) || line_goal(f->v, banner, true, &goal) ||
-        line_owner(f->v, banner))
-        return false;
-    finder_doubt(f, DOUBT_TABLE_SKIPPED, grid_place(t, row, 0), banner, NULL);
-    return true;
 }
 
 /* Rows from the heading on. */
@@ -305,10 +182,10 @@ static void add_rows(struct walk *w, const struct table *t, int from)
     for (int r = from; r < t->rows; r++) {
         const struct cell *only;
         struct columns again;
-        int n = filled(t, r, &only);
+        int n = grid_filled(t, r, &only);
         if (!n)
             continue;
-        if (after_heading && read_hints(w->f, t, r, w->columns))
+        if (after_heading && grid_hints(w->f, t, r, w->columns))
             continue;
         if (n > 1 && columns_read_again(w->f, t, r, w->columns, &again)) {
             *(w->columns = arena_alloc(w->f->v->arena, sizeof again)) = again;
@@ -320,33 +197,17 @@ static void add_rows(struct walk *w, const struct table *t, int from)
         if (ended)
             continue;
         after_heading = false;
-        const char *banner = n == 1 && is_banner(w->f, t, r, only, w->columns)
-                                 ? cell_line(w->f, only)
-                             : n == 2 ? banner_of_two(w->f, t, r, only)
-                                      : NULL;
+        const char *banner = grid_banner(w->f, t, r, w->columns);
         if (banner) {
-            struct piece *p = add_line(w, banner, LINE_BANNER, 0, grid_place(t, r, only->column));
-            ended = ends_plan(w->f, t, r, banner);
+            struct place place = grid_place(t, r, only->column);
+            struct piece *p = add_line(w, banner, LINE_BANNER, 0, place);
+            ended = banner_ends_plan(w->f, t, r, banner);
             p->role = ended ? ROLE_USED : ROLE_NONE;
             continue;
         }
         add_row(w, t, r, first);
         first = false;
     }
-}
-
-/* Boxes drawn around text: a cell or two, or a column of them. */
-static bool is_layout(const struct table *t)
-{
-    const struct cell *only;
-    int n = 0, cells = 0;
-
-    for (int r = 0; r < t->rows && n < 2; r++) {
-        int here = filled(t, r, &only);
-        n += here > 0;
-        cells += here;
-    }
-    return t->columns == 1 || (n == 1 && cells <= 2);
 }
 
 static void add_layout(struct walk *w, const struct table *t)
@@ -361,16 +222,6 @@ static void add_layout(struct walk *w, const struct table *t)
         }
 }
 
-/* A few labels and what is filled in beside them: "Organisaatio | Kotka". */
-static bool is_form(struct finder *f, const struct table *t)
-{
-    for (int r = 0; r < t->rows; r++)
-        for (int c = 0; c < t->columns; c++)
-            if (text_length(cell_line(f, grid_cell(t, r, c))) > HEADING_LONGEST)
-                return false;
-    return t->columns == 2 && t->rows <= 12;
-}
-
 /* Whether a table without a heading goes on where the last one ended. */
 static bool continues(struct walk *w, const struct table *t)
 {
@@ -382,7 +233,7 @@ static bool continues(struct walk *w, const struct table *t)
         const struct cell *c = t->cells[i];
         if (!c || !c->n)
             continue;
-        const char *s = cell_line(w->f, c);
+        const char *s = grid_line(w->f, c);
         if (strspn(s, "0123456789.,%+- ") == strlen(s))
             numbers++;
         else
@@ -396,7 +247,7 @@ static int find_heading(struct walk *w, const struct table *t, struct columns *o
     const struct cell *only;
 
     for (int r = 0; r < t->rows; r++)
-        if (filled(t, r, &only) > 1 && columns_read(w->f, t, r, out))
+        if (grid_filled(t, r, &only) > 1 && columns_read(w->f, t, r, out))
             return r;
     return -1;
 }
@@ -434,18 +285,18 @@ static void read_table(struct walk *w, const struct table *t)
 
     add_sheet(w, t);
     bool goes_on = continues(w, t);
-    if (heading < 0 && is_layout(t) && !goes_on) {
+    if (heading < 0 && grid_is_layout(t) && !goes_on) {
         add_layout(w, t);
         return;
     }
-    if (heading < 0 && !goes_on && is_form(w->f, t)) {
+    if (heading < 0 && !goes_on && grid_is_form(w->f, t)) {
         for (int r = 0; r < t->rows; r++)
             add_row_before(w, t, r, false);
         return;
     }
     if (heading < 0 && !goes_on) {
         int r = 0;
-        while (r + 1 < t->rows && !filled(t, r, &only))
+        while (r + 1 < t->rows && !grid_filled(t, r, &only))
             r++;
         doubt_skipped(w->f, t, r);
         w->broken = true;
@@ -453,6 +304,10 @@ static void read_table(struct walk *w, const struct table *t)
     }
     for (int r = 0; r < heading; r++)
         add_row_before(w, t, r, goes_on);
+    bool sure = false;
+    const char *corner = heading < 0 || !found.at[0].name ? "" : found.at[0].name;
+    if (*corner && line_organisation(w->f->v, corner, &sure) && sure)
+        add_line(w, corner, LINE_BANNER, 0, grid_place(t, heading, 0));
     w->tables = true;
     struct piece *p = arena_push(w->f->v->arena, &w->f->pieces);
     *p = (struct piece){ .kind = PIECE_TABLE, .place = grid_place(t, 0, 0) };

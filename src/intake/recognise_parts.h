@@ -168,9 +168,21 @@ bool columns_read_again(struct finder *f, const struct table *t, int row,
                         const struct columns *before, struct columns *out);
 struct cell *grid_cell(const struct table *t, int row, int column);
 struct place grid_place(const struct table *t, int row, int column);
+/* How many cells of a row have text, merged ones once; the last of them. */
+int grid_filled(const struct table *t, int row, const struct cell **only);
+/* A cell's text on one line; "" when there is none. */
+const char *grid_line(struct finder *f, const struct cell *c);
+
+/* banners.c: rows that are not data. */
+bool grid_hints(struct finder *f, const struct table *t, int row, struct columns *columns);
+const char *grid_banner(struct finder *f, const struct table *t, int row,
+                        const struct columns *columns);
+bool banner_ends_plan(struct finder *f, const struct table *t, int row, const char *banner);
+bool grid_is_form(struct finder *f, const struct table *t);
+bool grid_is_layout(const struct table *t);
 
 /* lines.c */
-/* "1.", "I", "A)", "1.2": where the number ends; NULL when the text does not begin with one. */
+/* "1.", "I", "A)", "A1", "1.2": where the number ends; NULL when there is none. */
 const char *number_end(const char *s);
 bool number_only(const char *s);
 /* "1.", "(I)" to "1", "I". */

@@ -20,7 +20,7 @@ static int find_entry(struct finder *f, int goal, int organisation)
     return lookup_find(&f->entries, text(f->v, "%d %d", goal, organisation));
 }
 
-/* "3": of the same main goal; "I.5": anywhere. -1: none. */
+/* "3": of the same main goal; "I.5": anywhere; "A1": whichever has that number. -1: none. */
 static int find_code(struct finder *f, const struct entry *e, const char *code)
 {
     const struct plan *p = &f->out->plan;
@@ -29,7 +29,12 @@ static int find_code(struct finder *f, const struct entry *e, const char *code)
                            text(f->v, "%d|%s", parent, text_plain(f->v->arena, code)));
 
     int whole = goal_find(p, code);
-    return whole >= 0 && (goal < 0 || strpbrk(code, "./")) ? whole : goal;
+    if (whole >= 0 && (goal < 0 || strpbrk(code, "./")))
+        return whole;
+    for (size_t i = 0; goal < 0 && i < p->goals.n; i++)
+        if (*p->goals.at[i].number && text_same(p->goals.at[i].number, code))
+            goal = (int)i;
+    return goal;
 }
 
 /* Whether a text holds the beginnings of all the longer words of a name: words

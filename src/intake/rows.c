@@ -273,20 +273,29 @@ static bool names_organisations(const struct finder *f)
     return false;
 }
 
-/* In a plan with a row for each action, most rows say no goal of their own. */
+static bool names_goal(const struct row *row, const struct row *before)
+{
+    for (int i = 0; i < row->columns->goals; i++) {
+        const struct printed *p = &row->goals[i];
+        if (p->given && !(before && is_same(&before->goals[i], p)))
+            return true;
+    }
+    return false;
+}
+
+/* In a plan with a row for each action, many rows are about the goal of the row before. */
 static bool is_row_per_action(const struct finder *f)
 {
+    const struct row *before = NULL;
     int rows = 0, without = 0;
 
     for (size_t i = 0; i < f->pieces.n; i++) {
         const struct row *row = f->pieces.at[i].row;
         if (f->pieces.at[i].kind != PIECE_ROW || row->gone)
             continue;
-        bool given = false;
-        for (int k = 0; k < row->columns->goals; k++)
-            given |= row->goals[k].given;
         rows++;
-        without += !given;
+        without += !names_goal(row, before);
+        before = row;
     }
     return without * 4 > rows;
 }

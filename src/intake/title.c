@@ -24,6 +24,10 @@ static const char *find_period(struct visit *v, const char *line, const char **s
         size_t dash = *q == '-' ? 1 : text_begins(q, "–") || text_begins(q, "—") ? 3 : 0;
         q += dash;
         q += strspn(q, " ");
+        for (int i = 0; i < 2; i++) { /* "1.1.2023–31.12.2026" */
+            size_t day = strspn(q, "0123456789");
+            q += day && day <= 2 && q[day] == '.' ? day + 1 : 0;
+        }
         size_t n = strspn(q, "0123456789");
         if (!dash || (n != 4 && n != 2))
             continue;
@@ -33,6 +37,19 @@ static const char *find_period(struct visit *v, const char *line, const char **s
             return p;
     }
     return NULL;
+}
+
+/* "Toimintasuunnitelma 2024": a plan of one year. */
+static bool find_year(struct visit *v, const char *line, const char **year)
+{
+    for (const char *p = line; *p; p++) {
+        bool begins = p == line || !isdigit((unsigned char)p[-1]);
+        if (begins && strspn(p, "0123456789") == 4 && text_begins(p, "20")) {
+            *year = arena_copy(v->arena, p, 4);
+            return true;
+        }
+    }
+    return false;
 }
 
 /* How likely a line is the title; 0: it is not. */
@@ -173,7 +190,8 @@ static void guess_period(struct finder *f)
     }
 }
 
-static void read_period(struct finder *f, const char *title)
+/* sure: the title was found, so a doubt is only about the period. */
+static void read_period(struct finder *f, const char *title, bool sure)
 {
     struct plan *p = &f->out->plan;
     const struct document *d = f->document;
@@ -190,9 +208,14 @@ static void read_period(struct finder *f, const char *title)
         find_period(f->v, d->name, &p->starts, &p->ends))
         return;
     p->starts = p->ends = NULL;
+    if (find_year(f->v, title, &p->starts)) {
+        p->ends = p->starts;
+        return;
+    }
     guess_period(f);
-    finder_doubt(f, DOUBT_TITLE, (struct place){ 0 }, title,
-                 p->starts ? text(f->v, "%s–%s", p->starts, p->ends) : NULL);
+    if (sure || p->starts)
+        finder_doubt(f, DOUBT_TITLE, (struct place){ 0 }, title,
+                     p->starts ? text(f->v, "%s–%s", p->starts, p->ends) : NULL);
 }
 
 static void read_area(struct finder *f)
@@ -258,13 +281,15 @@ void title_read(struct finder *f)
     const struct block *b = find_title(f);
     const char *title = b ? b->text : find_title_in_rows(f);
 
-    if (!title) {
+    bool sure = title != NULL;
+
+    if (!sure) {
         title = d->title && *d->title ? d->title : file_title(f->v, d->name);
-        finder_doubt(f, DOUBT_TITLE, (struct place){ 0 }, title, NULL);
+        finder_doubt(f, DOUBT_TITLE, (struct place){ 0 }, title, title);
     }
     p->title = without_period(f->v, title);
     p->state = "in_force";
-    read_period(f, title);
+    read_period(f, title, sure);
     read_area(f);
     read_languages(f);
 }

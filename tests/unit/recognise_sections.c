@@ -37,7 +37,7 @@ static const struct recognise_case cases[] = {
       "  metric: käynnit\n"
       "  schedule: 2024\n"
       "  actor: Neuvola\n"
-      "? title: suunnitelma\n" },
+      "? title: suunnitelma => suunnitelma\n" },
     { "a column for the organisation", NULL,
       "# Suunnitelma 2022-2025\n"
       "\n"
@@ -200,7 +200,7 @@ static const struct recognise_case cases[] = {
       "  - Kysely\n"
       "  metric: vastaajat\n"
       "? table_skipped: Täytä | taulukko | näin\n"
-      "? title: suunnitelma\n"
+      "? title: suunnitelma => suunnitelma\n"
       "? organisation_none: suunnitelma => suunnitelma\n" },
     { "sheets whose goals repeat", NULL,
       "=Varhaiskasvatus\n"
@@ -230,7 +230,7 @@ static const struct recognise_case cases[] = {
       "  metric: käynnit\n"
       "? organisation_guessed: Varhaiskasvatus => Varhaiskasvatus\n"
       "? organisation_guessed: Nuorisopalvelut => Nuorisopalvelut\n"
-      "? title: suunnitelma\n" },
+      "? title: suunnitelma => suunnitelma\n" },
     { "headings alike those of organisations", NULL,
       "# Suunnitelma 2022-2025\n"
       "## Kotkan kaupunki\n"
@@ -400,6 +400,67 @@ static const struct recognise_case cases[] = {
       "  - Kysely\n"
       "  metric: vastaajat\n"
       "  actor: Nuoret\n" },
+    { "an organisation in the corner of a table", NULL,
+      "# Strategia\n"
+      "\n"
+      "|Kotkan kaupunki|Toimenpide|Mittari\n"
+      "|Arvostus|Kerho|kävijät\n"
+      "|Tuki|Neuvola|käynnit\n"
+      "\n"
+      "|Hamina|Toimenpide|Mittari\n"
+      "|Arvostus|Leiri|kävijät\n",
+      "Strategia; -; Kotka; fi\n"
+      "1 Arvostus\n"
+      "2 Tuki\n"
+      "Kotkan kaupunki 1 filled\n"
+      "  - Kerho\n"
+      "  metric: kävijät\n"
+      "Kotkan kaupunki 2 filled\n"
+      "  - Neuvola\n"
+      "  metric: käynnit\n"
+      "Hamina 1 filled\n"
+      "  - Leiri\n"
+      "  metric: kävijät\n"
+      "Hamina 2 missing\n"
+      "? column_guessed: Kotkan kaupunki => \n"
+      "? column_guessed: Hamina => \n"
+      "? title: Strategia\n" },
+    { "a name in a heading of another kind, one year", NULL,
+      "# Toimintasuunnitelma 2024\n"
+      "## Kotkan toimenpiteet\n"
+      "\n"
+      "|Tavoite|Toimenpide|Mittari|Toimija\n"
+      "|1 Arvostus|Kerho|kävijät|Koulut\n"
+      "|^|^|palaute|Nuoret\n"
+      "|2 Tuki|Neuvola|käynnit|^\n",
+      "Toimintasuunnitelma 2024; 2024-2024; Kotka; fi\n"
+      "1 Arvostus\n"
+      "2 Tuki\n"
+      "Kotka 1 filled\n"
+      "  - Kerho\n"
+      "  metric: kävijät\n"
+      "  metric: palaute\n"
+      "  actor: Koulut\n"
+      "  actor: Nuoret\n"
+      "Kotka 2 filled\n"
+      "  - Neuvola\n"
+      "  metric: käynnit\n"
+      "  actor: Nuoret\n" },
+    { "a city in English", NULL,
+      "# Wellbeing plan of the City of Porvoo 1.1.2023–31.12.2026\n"
+      "\n"
+      "|Goal|Action|Metric\n"
+      "|1 Safety|Patrols|incidents\n"
+      "|2 Voice|Council|meetings\n",
+      "Wellbeing plan of the City of Porvoo 1.1.2023–31.12.2026; 2023-2026; Porvoo; en\n"
+      "1 Safety\n"
+      "2 Voice\n"
+      "City of Porvoo 1 filled\n"
+      "  - Patrols\n"
+      "  metric: incidents\n"
+      "City of Porvoo 2 filled\n"
+      "  - Council\n"
+      "  metric: meetings\n" },
 };
 /* clang-format on */
 
