@@ -5,6 +5,7 @@
  * blocks within the limits. What a format looks like inside is in read_*.c. */
 #include "base/text.h"
 #include "document/document.h"
+#include "document/outline.h"
 #include "document/readers.h"
 
 #include <assert.h>
@@ -80,6 +81,7 @@ bool document_read(struct visit *v, const char *name, const char *bytes, size_t 
     *d = (struct document){ .name = arena_strdup(v->arena, base_name(name)), .format = r->format };
     if (!r->read(v, bytes, n, d))
         return false;
+    document_find_contents(v, d);
     if (!d->n)
         return fail(v, FAIL_DOCUMENT, tr(v, "There is no text in the file. If the pages are "
                                             "pictures, the text has to be typed in first."));

@@ -25,6 +25,9 @@ struct contents_line {
 bool outline_contents(struct span line, struct contents_line *out);
 /* The title of a line that is known to be one. */
 struct span outline_contents_title(struct span line);
+/* contents.c: marks the lines of a list of contents that the reader did not know
+ * as one; for every format, when all blocks are there. */
+void document_find_contents(struct visit *v, struct document *d);
 bool outline_add_contents(struct outline *o, struct contents_line found, int line);
 
 /* Adds a line of the body. alone: no other body line above or below it. */

@@ -227,14 +227,12 @@ static bool begins_item(struct finder *f, const char *text, const char *word)
 
 bool values_are_lost(const struct finder *f, const struct part *p)
 {
-    bool markup = strcmp(f->document->format, "txt") == 0 ||
-                  strcmp(f->document->format, "html") == 0;
     size_t items = 0;
 
     for (size_t i = 0; i < p->values.n; i++)
         items += p->values.at[i].item;
     /* A row for each action has one action in a cell. */
-    return markup && !f->row_per_action && items == 1 && p->values.at[p->values.n - 1].item;
+    return !f->row_per_action && items == 1 && p->values.at[p->values.n - 1].item;
 }
 
 void values_split_lost(struct finder *f, const struct part *p, struct values *out)
