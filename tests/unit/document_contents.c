@@ -2,15 +2,16 @@
  * SPDX-FileCopyrightText: 2026 Vointi contributors
  *
  * A list of contents that is plain paragraphs is found in every format. */
+#include "document/document.h"
+
+#include <string.h>
+
+/* Last: cmocka makes a macro of the name fail. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-
 #include <cmocka.h>
-#include <string.h>
-
-#include "document/document.h"
 
 static const char page[] = "<p>Koealueen suunnitelma</p>"
                            "<p>1 Seurattavat asiat 3</p>"
