@@ -80,28 +80,19 @@ static const char *whole_text(struct visit *v, const struct paragraph *p)
     return *p->mark ? text(v, "%s %s", p->mark, words) : words;
 }
 
-/* A line broken by hand in a list item goes on in the item. */
-static const char *one_line(struct visit *v, const char *words)
+static bool add_to_cell(struct flow *f, const struct paragraph *p, const char *words, bool item)
 {
-    char *line = arena_strdup(v->arena, words);
-    for (char *p = line; (p = strchr(p, '\n'));)
-        *p = ' ';
-    return line;
-}
-
-static bool add_to_cell(struct flow *f, const struct paragraph *p, const char *words)
-{
-    struct line line = { p->item ? one_line(f->v, words) : words, p->item, p->level,
-                         p->strong || p->heading };
+    struct line line = { words, item, item ? p->level : 0, p->strong || p->heading };
     return cell_add(f->v, f->d, open_cell(f), line);
 }
 
-static bool add_block(struct flow *f, const struct paragraph *p, const char *words)
+static bool add_block(struct flow *f, const struct paragraph *p, const char *words, bool item)
 {
-    enum block_kind kind = p->heading ? BLOCK_HEADING : p->item ? BLOCK_ITEM : BLOCK_PARAGRAPH;
+    enum block_kind kind = p->heading ? BLOCK_HEADING : item ? BLOCK_ITEM : BLOCK_PARAGRAPH;
+    int level = p->heading ? p->heading : item ? p->level : 0;
     size_t n = f->d->n;
 
-    if (!document_add(f->v, f->d, kind, p->heading ? p->heading : p->level, words, 0))
+    if (!document_add(f->v, f->d, kind, level, words, 0))
         return false;
     if (f->d->n > n) {
         document_last(f->d)->strong = p->strong;
@@ -110,16 +101,22 @@ static bool add_block(struct flow *f, const struct paragraph *p, const char *wor
     return true;
 }
 
-/* A line broken by hand in a plain paragraph begins a new one: such paragraphs
- * are lists and addresses typed with Shift+Enter. */
-static bool add_blocks(struct flow *f, const struct paragraph *p, const char *words)
+/* A line broken by hand begins a new one: people type lists and addresses so. Of
+ * an item only the first line is one. A heading stays whole. */
+static bool add_lines(struct flow *f, const struct paragraph *p, const char *words)
 {
-    if (p->heading || p->item)
-        return add_block(f, p, words);
+    bool item = p->item;
+
+    if (p->heading && !open_cell(f))
+        return add_block(f, p, words, false);
     for (const char *at = words;; at++) {
         size_t n = strcspn(at, "\n");
-        if (n && !add_block(f, p, arena_copy(f->v->arena, at, n)))
-            return false;
+        const char *line = arena_copy(f->v->arena, at, n);
+        if (line[strspn(line, " \t")]) {
+            if (!(open_cell(f) ? add_to_cell : add_block)(f, p, line, item))
+                return false;
+            item = false;
+        }
         at += n;
         if (!*at)
             return true;
@@ -132,7 +129,7 @@ bool flow_add(struct flow *f, const struct paragraph *p, size_t mark)
     size_t added = flow_mark(f);
     const char *words = whole_text(f->v, p);
 
-    if (!(c ? add_to_cell(f, p, words) : add_blocks(f, p, words)))
+    if (!add_lines(f, p, words))
         return false;
     if (c)
         move_back(f->v, c->at, sizeof *c->at, mark, added, c->n);

@@ -300,7 +300,7 @@ static void tables_keep_their_grid(void **state)
         { TBL(TR(TC("", P(R("a") "<w:r><w:br/></w:r>" R("b")) ITEM("1", "0", "c")
                     "<w:p><w:pPr>" LIST("1", "1") "</w:pPr>" R("d") "<w:r><w:br/></w:r>" R("e")
                     "</w:p>"))),
-          "T 1x1\n| a / b / *c / **d e |\n" },
+          "T 1x1\n| a / b / *c / **d / e |\n" },
         { TBL("") TBL(TR("")) P(R("x")), "p x\n" },
         { P(R("before")) TBL(TR(C("a"))) P(R("between")) TBL(TR(C("b"))),
           "p before\nT 1x1\n| a |\np between\nT 1x1\n| b |\n" },

@@ -214,7 +214,7 @@ static void tables(void **state)
           "T 3x3\n| a | < | b |\n| c | d | e |\n| ^ | f | g |\n" },
         { TABLE(TR(TC(LIST("L1", LI(P("a")) LI(P("b<text:line-break/>c"))) P("d"))
                    TC(LIST("L2", LI(P("")))) TC(PS("P1", "e") H("2", "f")))),
-          "T 1x3\n| *a / *b c / d | 1. | !e / !I.1 f |\n" },
+          "T 1x3\n| *a / *b / c / d | 1. | !e / !I.1 f |\n" },
         { TABLE(TR(TC(P("over") TABLE(TR(TC(P("in")))) P("under")))) TABLE(TR(TC(P("next")))),
           "T 1x1\n| over / under |\nT 1x1 nested\n| in |\nT 1x1\n| next |\n" },
         { TABLE("") TABLE(TR("")) P("x"), "p x\n" },
