@@ -13,7 +13,7 @@ struct paragraph {
     const char *text; /* as written; '\n' where a line was broken by hand */
     const char *mark; /* the number printed before it ("1.2"); "" for none */
     int heading;      /* level from 1; 0: not a heading */
-    bool item;        /* a list item */
+    bool item;        /* an item with a bullet; one with a number has it as its mark */
     int level;        /* its depth from 0 */
     bool strong, contents;
 };

@@ -62,7 +62,7 @@ static void add_paragraph(struct docx *d, struct docx_paragraph *p)
         .text = p->text.n ? arena_copy(d->v->arena, p->text.at, p->text.n) : "",
         .mark = mark ? mark : "",
         .heading = heading,
-        .item = mark && !heading,
+        .item = mark && !*mark && !heading, /* a number is in the text instead */
         .level = p->format.level > 0 ? p->format.level : 0,
         .strong = p->bold && !p->plain,
         .contents = !heading && (p->contents || style.role == DOCX_CONTENTS ||

@@ -100,7 +100,9 @@ static void add_paragraph(struct od *d, const struct od_paragraph *p)
     int level;
     const char *mark = next_mark(d, p, &level);
     const char *words = p->text.n ? arena_copy(d->v->arena, p->text.at, p->text.n) : "";
-    bool empty = !words[strspn(words, " \t\n")], item = mark && !empty && !p->heading;
+    bool empty = !words[strspn(words, " \t\n")];
+    /* a number is in the text instead */
+    bool item = mark && !*mark && !p->heading;
     struct paragraph out = {
         .text = words,
         .mark = mark ? mark : "",

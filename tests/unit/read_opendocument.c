@@ -166,16 +166,16 @@ static void lists(void **state)
           "i0 a\ni1 b\ni1 c\ni0 d\np same item\n" },
         { LIST("L2", LI(P("a") "<text:list>" LI(P("b")) LI(P("c")
                "<text:list>" LI(P("d")) "</text:list>") "</text:list>") LI(P("e"))),
-          "i0 1. a\ni1 (a) b\ni1 (b) c\ni2 1.b.i d\ni0 2. e\n" },
+          "p 1. a\np (a) b\np (b) c\np 1.b.i d\np 2. e\n" },
         /* a new list begins again, unless it goes on */
         { LIST("L2", LI(P("a"))) P("x") LIST("L2", LI(P("b")))
           "<text:list text:style-name=\"L2\" text:continue-numbering=\"true\">" LI(P("c"))
           "</text:list><text:list text:style-name=\"L2\" text:continue-list=\"id1\">"
           "<text:list-item text:start-value=\"7\">" P("d") "</text:list-item>" LI(P("e"))
           "</text:list>",
-          "i0 1. a\np x\ni0 1. b\ni0 2. c\ni0 7. d\ni0 8. e\n" },
+          "p 1. a\np x\np 1. b\np 2. c\np 7. d\np 8. e\n" },
         { LIST("L3", LI(P("a") "<text:list>" LI(P("b")) "</text:list>") LI(P("c"))),
-          "i0 C a\np b\ni0 D c\n" },
+          "p C a\np b\np D c\n" },
         { LIST("L1", "<text:list-header>" P("lead") "</text:list-header>" LI(P("a"))),
           "p lead\ni0 a\n" },
         { "<text:list>" LI(PS("Luettelo", "a")) LI(P("no style at all")) "</text:list>"
