@@ -60,11 +60,63 @@ static void mark_run(struct visit *v, struct document *d, size_t from, size_t to
             mark(v, &d->at[i]);
 }
 
+/* The only cell with text in a row, when that is one line; NULL otherwise. */
+static struct cell *lone_cell(const struct table *t, int row)
+{
+    struct cell *lone = NULL;
+
+    for (int i = 0; i < t->columns; i++) {
+        struct cell *c = t->cells[row * t->columns + i];
+        if (!c || !c->n || c == lone)
+            continue;
+        if (lone || c->n > 1)
+            return NULL;
+        lone = c;
+    }
+    return lone;
+}
+
+/* A sheet holds all of a document, its list of contents too: those rows become
+ * blocks of their own in `out`, before the table. */
+static void take_from_table(struct visit *v, const struct table *t, struct document *out)
+{
+    struct document lines = { 0 };
+    struct {
+        struct cell **at;
+        size_t n, cap;
+    } cells = { 0 };
+
+    for (int row = 0; row < t->rows; row++) {
+        struct cell *c = lone_cell(t, row);
+        if (!c)
+            continue;
+        *arena_push(v->arena, &cells) = c;
+        *arena_push(v->arena, &lines) =
+            (struct block){ .kind = BLOCK_PARAGRAPH, .text = c->at[0].text, .line = c->line };
+    }
+    mark_run(v, &lines, 0, lines.n);
+    for (size_t i = 0; i < lines.n; i++)
+        if (lines.at[i].contents) {
+            *arena_push(v->arena, out) = lines.at[i];
+            cells.at[i]->n = 0;
+        }
+}
+
 void document_find_contents(struct visit *v, struct document *d)
 {
+    struct document all = *d;
+
     for (size_t from = 0, to; from < d->n; from = to + 1) {
         for (to = from; to < d->n && d->at[to].kind != BLOCK_TABLE;)
             to++;
         mark_run(v, d, from, to);
     }
+    all.n = all.cap = 0;
+    all.at = NULL;
+    for (size_t i = 0; i < d->n; i++) {
+        if (d->at[i].kind == BLOCK_TABLE)
+            take_from_table(v, d->at[i].table, &all);
+        *arena_push(v->arena, &all) = d->at[i];
+    }
+    *d = all;
 }
