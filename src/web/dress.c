@@ -13,6 +13,7 @@ static const char *const types[FORMATS] = {
     [FORMAT_CSV] = "text/csv; charset=utf-8; header=present",
     [FORMAT_ICS] = "text/calendar; charset=utf-8",
     [FORMAT_SVG] = "image/svg+xml",
+    [FORMAT_XLSX] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     [FORMAT_TEXT] = "text/plain; charset=utf-8",
 };
 
@@ -27,7 +28,7 @@ bool go(struct visit *v, const char *address)
 static const char *download_name(struct visit *v)
 {
     const char *last = strrchr(v->rest, '/') + 1;
-    return text(v, "%s.csv", *last ? last : "vointi");
+    return text(v, "%s.%s", *last ? last : "vointi", v->format == FORMAT_CSV ? "csv" : "xlsx");
 }
 
 static void put_body(struct visit *v, const struct view *view)
@@ -45,7 +46,7 @@ void dress_page(struct visit *v)
         return;
     if (!v->status) /* a handler may have set another: a page about what is gone is 404 */
         v->status = 200;
-    if (v->format == FORMAT_CSV)
+    if (v->format == FORMAT_CSV || v->format == FORMAT_XLSX)
         v->filename = download_name(v);
     put_body(v, v->view);
     if (buf_over(&v->body)) {

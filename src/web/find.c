@@ -93,7 +93,7 @@ static const struct {
     const char *ending;
     enum format format;
 } endings[] = { { ".json", FORMAT_JSON }, { ".csv", FORMAT_CSV }, { ".ics", FORMAT_ICS },
-                { ".svg", FORMAT_SVG } };
+                { ".svg", FORMAT_SVG },   { ".xlsx", FORMAT_XLSX } };
 
 static const char *format_taken(struct visit *v, const char *path)
 {
