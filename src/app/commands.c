@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "base/put.h"
 #include "db/db.h"
+#include "plan/facts.h"
 #include "plan/search.h"
 #include "web/hall.h"
 
@@ -90,6 +91,12 @@ static bool run_backup(struct visit *v, const struct command_line *line)
            printf(tr(v, "The backup is in %s\n"), line->words[0]) > 0;
 }
 
+/* What pages tell of those who run the instance. */
+static bool run_set(struct visit *v, const struct command_line *line)
+{
+    return db_begin_write(v) && fact_set(v, line->words[0], line->words[1]) && db_commit(v);
+}
+
 /* What can be made anew from the plans themselves; both engines, one change. */
 static bool run_rebuild(struct visit *v, const struct command_line *line)
 {
@@ -129,6 +136,9 @@ const struct command commands[] = {
       DB_EXISTS, run_backup },
     { "rebuild", "--db DB", N_("makes the search index anew"), "db", "", 0, DB_EXISTS,
       run_rebuild },
+    { "set", "owner|contact_email|licence VALUE --db DB",
+      N_("tells who is responsible, whom to write to, and the licence of the data"), "db", "", 2,
+      DB_EXISTS, run_set },
     { "version", "", N_("prints the version"), "", "", 0, DB_NONE, version },
     { 0 },
 };

@@ -2,11 +2,13 @@
  * SPDX-FileCopyrightText: 2026 Vointi contributors */
 #include "app/rooms.h"
 
+#include "intake/pages.h"
 #include "plan/pages.h"
 #include "plan/site.h"
 
 /* In the order of the main menu. */
-static const struct page *const rooms[] = { front_pages,  goal_pages,         coverage_pages,
-                                            action_pages, organisation_pages, NULL };
+static const struct page *const rooms[] = { front_pages,        goal_pages,    coverage_pages,
+                                            action_pages,       organisation_pages,
+                                            service_pages,      open_data_pages, NULL };
 
 const struct house app_house = { .rooms = rooms, .find_site = plan_site };

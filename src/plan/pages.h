@@ -12,5 +12,6 @@ extern const struct page goal_pages[];
 extern const struct page coverage_pages[];
 extern const struct page action_pages[];
 extern const struct page organisation_pages[];
+extern const struct page service_pages[];
 
 #endif

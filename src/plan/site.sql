@@ -25,3 +25,6 @@ select instance_value from instance where instance_key = :instance_key;
 -- instance_set(instance_key, instance_value) : a fact about the whole instance
 insert into instance (instance_key, instance_value) values (:instance_key, :instance_value)
 on conflict (instance_key) do update set instance_value = excluded.instance_value;
+
+-- instance_facts() : all facts about the whole instance
+select instance_key, instance_value from instance order by instance_key;

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors
+ *
+ * The lists that programs can read, and what their columns mean. */
+#include "intake/open_data.h"
+
+#define COUNTS                                                                                    \
+    { "planned", N_("Entries that have content") },                                               \
+        { "refers", N_("Entries that only refer elsewhere") },                                    \
+        { "na", N_("Entries that are not the organisation’s task") },                             \
+        { "missing", N_("Entries where nothing has been written") }, { "actions", N_("Actions") }
+
+static const struct open_column goals[] = {
+    { "code", N_("The goal’s whole number, such as I.3") },
+    { "goal_number", N_("Its number as printed in the plan") },
+    { "level", N_("1 for a main goal, 2 for a sub-goal, and so on") },
+    { "parent", N_("The code of the goal above it") },
+    { "title", N_("The goal") },
+    { "question", N_("Its guiding question") },
+    COUNTS,
+    { 0 },
+};
+
+static const struct open_column coverage[] = {
+    { "code", N_("The goal’s whole number, such as I.3") },
+    { "title", N_("The goal") },
+    { "planned", N_("Entries that have content") },
+    { "expected", N_("Entries that should have content") },
+    { "…", N_("A column for each organisation: planned, refers, na or missing") },
+    { 0 },
+};
+
+static const struct open_column actions[] = {
+    { "number", N_("The action’s number: it stays the same as long as the action is in the plan") },
+    { "title", N_("What is done") },
+    { "goal", N_("The code of the goal") },
+    { "goal_title", N_("The goal") },
+    { "organisation", N_("Who does it") },
+    { "organisation_kind",
+      N_("county, municipality, parish, association, police, school or other") },
+    { "schedule", N_("When, in the words of the plan; several values on lines of their own") },
+    { 0 },
+};
+
+static const struct open_column organisations[] = {
+    { "slug", N_("The organisation in addresses") },
+    { "name", N_("Its name") },
+    { "short_name", N_("A shorter name for narrow columns") },
+    { "organisation_kind",
+      N_("county, municipality, parish, association, police, school or other") },
+    COUNTS,
+    { 0 },
+};
+
+const struct open_list open_lists[] = {
+    { "/tavoitteet", N_("Goals"), N_("The goals of the plan and how their entries stand"), goals },
+    { "/kattavuus", N_("Coverage"), N_("Who has written something for each goal"), coverage },
+    { "/toimenpiteet", N_("Actions"), N_("All actions of all organisations"), actions },
+    { "/organisaatiot", N_("Organisations"), N_("Those who carry out the plan"), organisations },
+    { 0 },
+};

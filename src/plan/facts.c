@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors */
+#include "plan/facts.h"
+
+#include "base/text.h"
+#include "plan/site.sql.h"
+
+#include <string.h>
+
+enum { VALUE_MOST = 200 };
+
+static const char *const codes[FACTS] = {
+    [FACT_OWNER] = "owner",
+    [FACT_CONTACT_EMAIL] = "contact_email",
+    [FACT_LICENCE] = "licence",
+};
+
+const char *fact_code(enum fact fact)
+{
+    return codes[fact];
+}
+
+static enum fact fact_of(const char *code)
+{
+    enum fact f = 0;
+    while (f < FACTS && strcmp(codes[f], code) != 0)
+        f++;
+    return f;
+}
+
+bool facts_load(struct visit *v, struct facts *facts)
+{
+    struct instance_facts_rows rows;
+
+    *facts = (struct facts){ 0 };
+    if (!instance_facts(v, &rows))
+        return false;
+    for (size_t i = 0; i < rows.n; i++) {
+        enum fact f = fact_of(rows.at[i].instance_key);
+        if (f < FACTS && *rows.at[i].instance_value)
+            facts->at[f] = rows.at[i].instance_value;
+    }
+    return true;
+}
+
+/* One @ with something on both sides, and nothing that would break a link. */
+static bool is_email(const char *s)
+{
+    const char *at = strchr(s, '@');
+    return at && at > s && at[1] && !strchr(at + 1, '@') && !strpbrk(s, " <>\"'(),:;\\");
+}
+
+bool fact_set(struct visit *v, const char *code, const char *value)
+{
+    enum fact f = fact_of(code);
+
+    value = text_squeeze(v->arena, text_clean(v->arena, value, strlen(value)));
+    if (f == FACTS)
+        return fail(v, FAIL_INPUT, tr(v, "There is no fact %s: owner, contact_email, licence."),
+                    text_cut(v->arena, code, 40));
+    if (text_length(value) > VALUE_MOST)
+        return fail(v, FAIL_INPUT, "%s", tr(v, "The value is too long: shorten it to 200 characters."));
+    if (f == FACT_CONTACT_EMAIL && *value && !is_email(value))
+        return fail(v, FAIL_INPUT, tr(v, "This is not an e-mail address: %s"), value);
+    return instance_set(v, code, value);
+}
