@@ -94,6 +94,16 @@ struct span outline_contents_title(struct span line)
     return title.n && title.n < before ? title : line; /* "Year2020" has no page number */
 }
 
+bool outline_is_contents_heading(const char *s)
+{
+    static const char *const words[] = { "Sisällys", "Sisällysluettelo", "Innehåll", "Contents",
+                                         "Innehållsförteckning", "Table of contents" };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (text_same(s, words[i]))
+            return true;
+    return false;
+}
+
 bool outline_add_contents(struct outline *o, struct contents_line found, int line)
 {
     const char *title = arena_copy(o->v->arena, found.title.at, found.title.n);
@@ -221,16 +231,6 @@ static bool add_block(struct outline *o, enum block_kind kind, int level, const 
     return true;
 }
 
-static bool is_contents_heading(const char *s)
-{
-    static const char *const words[] = { "Sisällys", "Sisällysluettelo", "Innehåll", "Contents",
-                                         "Innehållsförteckning", "Table of contents" };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (text_same(s, words[i]))
-            return true;
-    return false;
-}
-
 static bool take_line(struct markup *m, struct line found)
 {
     struct body *b = m->owner;
@@ -242,7 +242,8 @@ static bool take_line(struct markup *m, struct line found)
 
     if (!*s)
         return true;
-    o->in_contents = is_contents_heading(s);
+    o->in_contents = outline_is_contents_heading(s);
+    o->page = 0;
     if (found.item)
         return add_block(o, BLOCK_ITEM, found.level, s, b, found.strong);
     if (sharps && sharps <= 6 && s[sharps] == ' ')

@@ -12,7 +12,7 @@ struct outline {
     struct visit *v;
     struct document *d;
     int numbered;    /* level of the latest numbered heading; 0: none yet */
-    bool in_contents; /* the latest block was a line or the heading of the contents */
+    bool in_contents; /* the latest block was a line of the contents or their heading */
     int page;        /* the latest page number in it */
 };
 
@@ -28,6 +28,8 @@ struct span outline_contents_title(struct span line);
 /* contents.c: marks the lines of a list of contents that the reader did not know
  * as one; for every format, when all blocks are there. */
 void document_find_contents(struct visit *v, struct document *d);
+/* Whether a line says "Contents", "Sisällys" or the like. */
+bool outline_is_contents_heading(const char *s);
 bool outline_add_contents(struct outline *o, struct contents_line found, int line);
 
 /* Adds a line of the body. alone: no other body line above or below it. */

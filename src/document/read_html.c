@@ -32,7 +32,8 @@ enum tag {
     BOLD,
     PRE,
     TITLE,
-    SKIP
+    SKIP,
+    LINK
 };
 
 /* Sorted by name; what is not here is inline. */
@@ -40,7 +41,8 @@ static const struct tag_name {
     const char *name;
     enum tag tag;
 } tags[] = {
-    { "address", BLOCK },    { "article", BLOCK },  { "aside", BLOCK },    { "b", BOLD },
+    { "a", LINK },           { "address", BLOCK },  { "article", BLOCK },  { "aside", BLOCK },
+    { "b", BOLD },
     { "blockquote", BLOCK }, { "body", BLOCK },     { "br", BREAK },       { "caption", CAPTION },
     { "center", BLOCK },     { "dd", BLOCK },       { "details", BLOCK },  { "dir", LIST },
     { "div", BLOCK },        { "dl", BLOCK },       { "dt", BLOCK },       { "fieldset", BLOCK },
@@ -66,7 +68,7 @@ struct listing {
 
 struct element {
     enum tag tag;
-    bool bold;
+    bool bold, link;
     struct listing before; /* of a cell */
 };
 
@@ -76,8 +78,9 @@ struct html {
     struct html_parse parse;
     struct buf text;  /* of the paragraph at hand */
     size_t thin, fat; /* its bytes outside and inside bold, white space left out */
+    size_t linked;    /* and inside links to a place on this page */
     struct element stack[HTML_DEEPEST];
-    int bold, skip, pre, caption; /* how many are open */
+    int bold, skip, pre, caption, link; /* how many are open */
     int heading;                  /* level of the open one, 0: none */
     struct listing list;
     struct html_word word;
@@ -118,7 +121,7 @@ static struct cell *open_cell(const struct html *h)
     return NULL;
 }
 
-static bool add_block(struct html *h, struct line line)
+static bool add_block(struct html *h, struct line line, bool contents)
 {
     bool heading = h->heading || h->word.title;
     enum block_kind kind = heading ? BLOCK_HEADING : line.item ? BLOCK_ITEM : BLOCK_PARAGRAPH;
@@ -130,17 +133,17 @@ static bool add_block(struct html *h, struct line line)
         return false;
     if (h->d->n > before) {
         document_last(h->d)->strong = line.strong;
-        document_last(h->d)->contents = h->word.contents;
+        document_last(h->d)->contents = contents;
     }
     return true;
 }
 
-static bool add_line(struct html *h, struct line line)
+static bool add_line(struct html *h, struct line line, bool contents)
 {
     struct cell *cell = open_cell(h);
 
     line.strong |= cell && h->heading;
-    return cell ? cell_add(h->v, h->d, cell, line) : add_block(h, line);
+    return cell ? cell_add(h->v, h->d, cell, line) : add_block(h, line, contents);
 }
 
 /* A list without items holds them split by marks, as in text files. */
@@ -151,9 +154,19 @@ static bool add_loose(struct html *h, struct line line)
     document_split_marks(h->v, line.text, &marked);
     for (size_t i = 0; i < marked.n; i++) {
         line.text = marked.at[i].text;
-        if (!add_line(h, line))
+        if (!add_line(h, line, false))
             return false;
     }
+    return true;
+}
+
+/* Whether the text is a line of the contents: Word says so, or it is a link to a
+ * place on this page. Cuts its page number off. */
+static bool takes_contents(struct html *h, char *s)
+{
+    if (h->heading || (!h->word.contents && h->linked < h->thin + h->fat))
+        return false;
+    s[outline_contents_title((struct span){ s, strlen(s) }).n] = '\0';
     return true;
 }
 
@@ -166,8 +179,7 @@ static void add_paragraph(struct html *h)
                          .strong = h->fat && !h->thin };
 
     text_squeeze_here(s);
-    if (h->word.contents)
-        s[outline_contents_title((struct span){ s, strlen(s) }).n] = '\0';
+    bool contents = !open_cell(h) && takes_contents(h, s);
     if (h->word.list && !h->heading) {
         line.text = html_word_after_marker(s);
         line.item = h->word.numbered || line.text != s;
@@ -176,7 +188,7 @@ static void add_paragraph(struct html *h)
     if (line.item && h->list.loose)
         add_loose(h, line);
     else
-        add_line(h, line);
+        add_line(h, line, contents);
 }
 
 /* Ends the paragraph at hand. */
@@ -188,7 +200,7 @@ static void flush(struct html *h)
         add_paragraph(h);
         h->list.fresh = h->list.loose;
     }
-    h->text.n = h->thin = h->fat = 0;
+    h->text.n = h->thin = h->fat = h->linked = 0;
 }
 
 /* The text at hand is a caption or title, not a paragraph; NULL: nothing. */
@@ -200,7 +212,7 @@ static const char *take_text(struct html *h)
         text_squeeze_here(h->text.at);
         text = text_cut(h->v->arena, h->text.at, TITLE_LONGEST);
     }
-    h->text.n = h->thin = h->fat = 0;
+    h->text.n = h->thin = h->fat = h->linked = 0;
     return text;
 }
 
@@ -322,7 +334,7 @@ static void end(struct html *h, const struct element *e)
 /* Whether the paragraph at hand ends where such an element begins or ends. */
 static bool breaks(const struct html *h, enum tag tag)
 {
-    return tag != INLINE && tag != BOLD && tag != SKIP && !h->caption &&
+    return tag != INLINE && tag != BOLD && tag != LINK && tag != SKIP && !h->caption &&
            !(tag == BREAK && h->heading);
 }
 
@@ -337,6 +349,8 @@ static void start_element(void *data, const xmlChar *name, const xmlChar **atts)
         e.tag = INLINE;
     e.bold = e.tag == BOLD || html_style_is_bold(attribute(atts, "style"));
     h->bold += e.bold;
+    e.link = e.tag == LINK && *attribute(atts, "href") == '#';
+    h->link += e.link;
     if (breaks(h, e.tag))
         flush(h);
     else if (e.tag == BREAK)
@@ -361,6 +375,7 @@ static void end_element(void *data, const xmlChar *name)
         flush(h);
     end(h, &e);
     h->bold -= e.bold;
+    h->link -= e.link;
 }
 
 static void take_characters(void *data, const xmlChar *at, int n)
@@ -376,6 +391,7 @@ static void take_characters(void *data, const xmlChar *at, int n)
         else
             buf_putc(&h->text, space ? ' ' : (char)at[i]);
         *(h->bold ? &h->fat : &h->thin) += !space;
+        h->linked += h->link && !space;
     }
 }
 

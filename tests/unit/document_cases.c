@@ -115,6 +115,12 @@ static const struct {
     { "a.html", "<html><title> </title><title>a  b</title><p>c", "# a b\np c\n" },
     { "a.html", "<html><pre>a\n  b</pre>", "p a\np b\n" },
     { "a.html", "<html><p class=MsoToc1>Yksi\t3</p><p class=MsoToc2>2021</p>", "c Yksi\nc 2021\n" },
+    { "a.html", "<h2>Sisällys</h2><p>Yksi\t2</p><p>1.2 Kaksi 12</p><p>Vuonna 2</p><p>Kolme 9</p>",
+      "h2 Sisällys\nc Yksi\nc 1.2 Kaksi\np Vuonna 2\np Kolme 9\n" },
+    { "a.html", "<html><ul><li><a href='#a'>1 Yksi</a><li><a href='#b'>Kaksi</a> x<li><a href='b'>c</a></ul>",
+      "c 1 Yksi\ni0 Kaksi x\ni0 c\n" },
+    { "a.html", "<html><p>Hetki... 4</p><p>Luku 1 ........... 4</p><h2>Luku 5</h2>",
+      "p Hetki... 4\nc Luku 1\nh2 Luku 5\n" },
     { "a.html", "<?xml version='1.0'?><!DOCTYPE html><html xmlns='x:y'><body><p>a<br/>b</p></body></html>",
       "p a\np b\n" },
 };
