@@ -69,7 +69,7 @@ struct listing {
 struct element {
     enum tag tag;
     bool bold, link;
-    struct listing before; /* of a cell */
+    struct listing before; /* of a cell or list */
 };
 
 struct html {
@@ -246,6 +246,18 @@ static int number(const char *s)
     return *s ? (n < 0 || n > 100000 ? 1 : (int)n) : 1;
 }
 
+/* Google's editor writes lists of each level side by side: "lst-kix_abc-1". */
+static void begin_list(struct html *h, struct element *e, const char *class)
+{
+    const char *level = text_begins(class, "lst-kix_") ? strchr(class, '-') : NULL;
+
+    e->before = h->list;
+    h->list = (struct listing){ h->list.depth + 1, true, true };
+    level = level ? strchr(level + 1, '-') : NULL;
+    if (level && text_is_digit((unsigned char)level[1]))
+        h->list.depth = level[1] - '0' + 1;
+}
+
 static void begin_cell(struct html *h, struct element *e, bool header, const xmlChar **atts)
 {
     e->before = h->list;
@@ -272,7 +284,7 @@ static void begin(struct html *h, struct element *e, const char *name, const xml
         h->word = html_word_of(attribute(atts, "class"), attribute(atts, "style"));
         break;
     case LIST:
-        h->list = (struct listing){ h->list.depth + 1, true, true };
+        begin_list(h, e, attribute(atts, "class"));
         break;
     case ITEM:
         h->list = (struct listing){ h->list.depth + !h->list.depth, true, false };
@@ -308,7 +320,7 @@ static void end(struct html *h, const struct element *e)
         h->word = (struct html_word){ 0 };
         break;
     case LIST:
-        h->list = (struct listing){ h->list.depth - (h->list.depth > 0), false, false };
+        h->list = (struct listing){ e->before.depth, false, false };
         break;
     case TABLE:
         end_table(h);

@@ -91,6 +91,8 @@ static const struct {
     { "a.html", "<html><p>a&nbsp;b&#8203;c&shy;d\tä\xC3\xA4</p>", "p a b cd ää\n" },
     { "a.html", "<html><p>\xE4</p>", "p ä\n" },
     { "a.html", "<html><ul>- a - b</ul><ul><li>c<ul>d</ul></ul>", "i0 a\ni0 b\ni0 c\ni1 d\n" },
+    { "a.html", "<ul class='lst-kix_ab-0 start'><li>a</ul><ul class='lst-kix_ab-1'><li>b</ul><h1>c</h1>",
+      "i0 a\ni1 b\nh1 c\n" },
     { "a.html", "<html><li>a<p>b</p>c", "i0 a\np b\np c\n" },
     { "a.html", "<html><!-- x --><style>y</style><script>z</script><svg><text>w</text></svg>a",
       "p a\n" },
