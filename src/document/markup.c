@@ -160,6 +160,19 @@ static bool is_stars(const struct markup *m, struct span s)
     return false;
 }
 
+/* Whether the line after a newline begins with a small letter. */
+static bool begins_small(struct span s)
+{
+    char head[5] = { 0 };
+    const char *p = head;
+
+    while (s.n && strchr(" \r\n", *s.at))
+        s.at++, s.n--;
+    memcpy(head, s.at, s.n < 4 ? s.n : 4);
+    uint32_t c = text_next(&p);
+    return text_is_letter(c) && !text_is_upper(c);
+}
+
 /* Takes what stands at s and tells how long it was; 0: stop. */
 static size_t take(struct markup *m, struct span s)
 {
@@ -179,9 +192,13 @@ static size_t take(struct markup *m, struct span s)
         m->bold = !m->bold;
         return 2;
     }
-    if (*s.at == '\n' && !m->wrapped)
+    if (*s.at != '\n' && *s.at != '\r') {
+        put(m, s.at, 1);
+        return 1;
+    }
+    if (!m->wrapped || !begins_small(s))
         return flush(m);
-    put(m, *s.at == '\n' || !*s.at ? " " : s.at, 1);
+    put(m, " ", 1);
     return 1;
 }
 

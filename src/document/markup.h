@@ -12,7 +12,7 @@ struct markup {
     struct visit *v;
     bool (*line)(struct markup *m, struct line line); /* takes each line found; false: stop */
     void *owner;                                      /* the taker's own */
-    bool wrapped; /* a newline is a space: the text was only wrapped there */
+    bool wrapped; /* a newline before a small letter is a space: lines were cut there */
 
     /* markup.c's own */
     struct buf text;

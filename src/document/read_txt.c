@@ -8,8 +8,8 @@
  * A table is a run of lines with tabs. A blank line ends it, also where a page
  * break has cut a row in two: whoever reads the blocks knows better what to
  * join. A line inside the run continues the row above it when it begins with a
- * small letter and the row still lacks cells, or has no tabs itself. A cell in
- * double quotes may hold newlines, as Excel writes it. */
+ * small letter or a list mark, and has no tabs or no more than the row still
+ * lacks. A cell in double quotes may hold newlines, as Excel writes it. */
 #include "document/markup.h"
 #include "document/outline.h"
 #include "base/text.h"
@@ -29,7 +29,7 @@ struct source_lines {
 struct field {
     struct span text;
     bool quoted;
-    bool wrapped; /* the text was cut by newlines; else a newline is a new line */
+    bool wrapped; /* goes on over the ends of lines: markup.h */
 };
 
 struct row {
@@ -72,15 +72,20 @@ static bool is_eol(char c)
     return c == '\n' || c == '\r' || c == '\f';
 }
 
+/* Quotes doubled inside a cell; each cell may have to be looked through again. */
+enum { MOST_DOUBLED = 200 };
+
 /* The closing quote of a cell that begins with one, or NULL: `"a ""b"" c"` must
  * be followed by a tab or the end of a line. */
 static const char *closing_quote(const char *p, const char *end)
 {
-    while (p + 1 < end && (p = memchr(p + 1, '"', (size_t)(end - p - 1)))) {
-        if (p + 1 < end && p[1] == '"')
-            p++;
-        else
+    for (int doubled = 0; doubled < MOST_DOUBLED && p + 1 < end; doubled++) {
+        p = memchr(p + 1, '"', (size_t)(end - p - 1));
+        if (!p)
+            return NULL;
+        if (p + 1 == end || p[1] != '"')
             return p + 1 == end || p[1] == '\t' || is_eol(p[1]) ? p : NULL;
+        p++;
     }
     return NULL;
 }
@@ -189,16 +194,21 @@ static struct span unquote(struct txt *t, struct span s)
     return (struct span){ out, n };
 }
 
-static bool begins_small(struct span s)
+/* Whether text begins in the middle of a sentence or with the mark of a list. */
+static bool begins_inside(struct span s)
 {
     char head[8] = { 0 };
     const char *p = head;
 
-    while (s.n && strchr(" \t", *s.at))
+    while (s.n && *s.at == ' ')
         s.at++, s.n--;
-    memcpy(head, s.at, s.n < 4 ? s.n : 4);
-    uint32_t c = text_next(&p);
-    return text_is_letter(c) && !text_is_upper(c);
+    memcpy(head, s.at, s.n < 7 ? s.n : 7);
+    uint32_t c = text_next(&p), next = text_next(&p);
+    if (text_is_letter(c))
+        return !text_is_upper(c);
+    bool quote = c >= 0x2018 && c <= 0x201F;
+    return (c == '-' || c == '*' || c == 0xB7 || (c >= 0x2010 && !quote)) &&
+           (next == ' ' || text_is_letter(next));
 }
 
 /* Appends the cells of a line as a row; when joined, its first cell to the latest
@@ -238,7 +248,7 @@ static size_t count_tabs(struct span s)
 /* Whether a line inside a table goes on with the row above it. */
 static bool continues(const struct txt *t, struct source_line l)
 {
-    if (!t->rows.n || !begins_small(l.text) || t->fields.at[t->fields.n - 1].quoted)
+    if (!t->rows.n || !begins_inside(l.text) || t->fields.at[t->fields.n - 1].quoted)
         return false;
     size_t tabs = count_tabs(l.text), wanted = t->rows.at[0].n;
     return !tabs || t->rows.at[t->rows.n - 1].n + tabs <= wanted;

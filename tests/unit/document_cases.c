@@ -47,6 +47,13 @@ static const struct {
     { "a.txt", "a\tb\tc\nd\n", "T 1x3\n| a | b | c d |\n" },
     { "a.txt", "Tavoite\tTeko\tAika\nLeikki\tpuistoja\nraivataan\t2026\n",
       "T 2x3\n| Tavoite | Teko | Aika |\n| Leikki | puistoja raivataan | 2026 |\n" },
+    { "a.txt", "Tavoite\tTeko\tAika\r\nLeikki\tpuistoja\r\nraivataan\t2026\r\n",
+      "T 2x3\n| Tavoite | Teko | Aika |\n| Leikki | puistoja raivataan | 2026 |\n" },
+    { "a.txt", "Tavoite\tTeko\tAika\nLeikki\t- puisto\n- piha ja\nranta\n• tori\t2026\nUni\t-\t-\n-\t-\t-\n",
+      "T 4x3\n| Tavoite | Teko | Aika |\n| Leikki | - puisto / - piha ja ranta / • tori | 2026 |\n"
+      "| Uni | - | - |\n| - | - | - |\n" },
+    { "a.txt", "A\tB\tC\nD\te\n- f\tg\th\n", "T 3x3\n| A | B | C |\n| D | e | ~ |\n| - f | g | h |\n" },
+    { "a.txt", "A\t\"B\r\nC\"\r\n", "T 1x2\n| A | B / C |\n" },
     { "a.txt", "A\tB\nC\tD\n\t\nE\tF\n", "T 4x2\n| A | B |\n| C | D |\n| | |\n| E | F |\n" },
     { "a.txt", "A\tB\n\nC\tD\n", "T 1x2\n| A | B |\nT 1x2\n| C | D |\n" },
     { "a.txt", "A\tB\t\t\t\t\nC\n", "T 1x6\n| A | B | | | | |\nh1 C\n" },

@@ -38,6 +38,7 @@ static const struct {
     { "paragraphs.txt", "", "a\n\n", 16 * MB, big },
     { "quote.txt", "a\t\"", "x\n", 8 * MB, big },
     { "quotes.txt", "a", "\t\"x", 1 * MB, NULL },
+    { "doubled.txt", "a", "\t\"\"\"", 8 * MB, big },
     { "lists.txt", "a\tb", "<ul>", 5 * MB, NULL },
     { "tags.txt", "a\t", "<b", 5 * MB, NULL },
     { "stars.txt", "a\t", "** a", 5 * MB, NULL },
