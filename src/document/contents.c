@@ -2,11 +2,13 @@
  * SPDX-FileCopyrightText: 2026 Vointi contributors
  *
  * A table of contents that nobody marked as one: typed by hand, or plain
- * paragraphs after a conversion. Dots that lead to a page number give it away. */
+ * paragraphs after a conversion. Dots that lead to a page number give it away,
+ * or page numbers that grow after a line that says "Contents". */
 #include "document/outline.h"
 
 #include "base/text.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { LEAST = 2 }; /* one line with dots may be a form to fill in */
@@ -102,6 +104,22 @@ static void take_from_table(struct visit *v, const struct table *t, struct docum
         }
 }
 
+/* Lines after the heading d->at[i] that end with a page number. */
+static void mark_after_heading(struct visit *v, struct document *d, size_t i)
+{
+    long page = 0;
+
+    while (++i < d->n && (d->at[i].kind == BLOCK_PARAGRAPH || d->at[i].kind == BLOCK_ITEM)) {
+        const char *s = d->at[i].text;
+        const char *end = s + outline_contents_title((struct span){ s, strlen(s) }).n;
+        long found = strtol(end + strcspn(end, "0123456789"), NULL, 10);
+        if (d->at[i].contents || !*end || found < page)
+            return; /* a line that the reader knew: it knows the others too */
+        mark(v, &d->at[i]);
+        page = found;
+    }
+}
+
 void document_find_contents(struct visit *v, struct document *d)
 {
     struct document all = *d;
@@ -111,6 +129,9 @@ void document_find_contents(struct visit *v, struct document *d)
             to++;
         mark_run(v, d, from, to);
     }
+    for (size_t i = 0; i < d->n; i++)
+        if (d->at[i].text && outline_is_contents_heading(d->at[i].text))
+            mark_after_heading(v, d, i);
     all.n = all.cap = 0;
     all.at = NULL;
     for (size_t i = 0; i < d->n; i++) {

@@ -36,6 +36,8 @@ static const struct {
 
     /* txt: contents */
     { "a.txt", "Yksi.....3\n\nKaksi . . . . 5\n\nKolme…… 7\n", "c Yksi\nc Kaksi\nc Kolme\n" },
+    { "a.txt", "Sisällys\n\nMatka 2026.....3\nMatka 2027.....5\n\nTeot 2028\n",
+      "h1 Sisällys\nc Matka 2026\nc Matka 2027\nh1 Teot 2028\n" },
     { "a.txt", "Vuonna... 2021\n", "h1 Vuonna... 2021\n" },
     { "a.txt", "Innehåll\n\nInledning\t3\n\nMål\t4\n\nBudget\t2\n",
       "h1 Innehåll\nc Inledning\nc Mål\nT 1x2\n| Budget | 2 |\n" },
@@ -128,8 +130,8 @@ static const struct {
       "h2 Sisällys\nc Yksi\nc 1.2 Kaksi\np Vuonna 2\np Kolme 9\n" },
     { "a.html", "<html><ul><li><a href='#a'>1 Yksi</a><li><a href='#b'>Kaksi</a> x<li><a href='b'>c</a></ul>",
       "c 1 Yksi\ni0 Kaksi x\ni0 c\n" },
-    { "a.html", "<html><p>Hetki... 4</p><p>Luku 1 ........... 4</p><h2>Luku 5</h2>",
-      "p Hetki... 4\nc Luku 1\nh2 Luku 5\n" },
+    { "a.html", "<html><p>Hetki... 4</p><p>Luku 1 ........... 4</p><p>Luku 2 ..... 5</p><h2>Luku 6</h2>",
+      "p Hetki... 4\nc Luku 1\nc Luku 2\nh2 Luku 6\n" },
     { "a.html", "<?xml version='1.0'?><!DOCTYPE html><html xmlns='x:y'><body><p>a<br/>b</p></body></html>",
       "p a\np b\n" },
 };
