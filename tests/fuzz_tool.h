@@ -25,25 +25,25 @@ static void __attribute__((noreturn)) tool_exit(int status)
 }
 
 /* The size stands before the block, for realloc. */
-static void *tool_malloc(size_t n)
+static inline void *tool_malloc(size_t n)
 {
     size_t *at = arena_alloc(tool_arena, n + 16);
     *at = n;
     return (char *)at + 16;
 }
 
-static void *tool_calloc(size_t n, size_t size)
+static inline void *tool_calloc(size_t n, size_t size)
 {
     return tool_malloc(n * size);
 }
 
-static void *tool_realloc(void *old, size_t n)
+static inline void *tool_realloc(void *old, size_t n)
 {
     size_t had = *(size_t *)(void *)((char *)old - 16);
     return memcpy(tool_malloc(n), old, had < n ? had : n);
 }
 
-static void tool_free(void *at)
+static inline void tool_free(void *at)
 {
     (void)at;
 }
@@ -56,7 +56,7 @@ static struct tool_stream {
     size_t n, *to_n;
 } tool_streams[4];
 
-static FILE *tool_memstream(char **to, size_t *to_n)
+static inline FILE *tool_memstream(char **to, size_t *to_n)
 {
     struct tool_stream *s = tool_streams;
     while (s->f)
@@ -67,7 +67,7 @@ static FILE *tool_memstream(char **to, size_t *to_n)
     return s->f;
 }
 
-static int tool_fclose(FILE *f)
+static inline int tool_fclose(FILE *f)
 {
     fclose(f);
     for (size_t i = 0; i < 4; i++) {
@@ -82,7 +82,7 @@ static int tool_fclose(FILE *f)
     return 0;
 }
 
-static void tool_ready(void)
+static inline void tool_ready(void)
 {
     if (!tool_silence)
         tool_silence = fopen("/dev/null", "w");
@@ -99,6 +99,8 @@ static void tool_ready(void)
 
 /* Before each input. False: the tool has ended with a message. */
 #define tool_begin() (tool_ready(), setjmp(tool_end) == 0)
+
+int tool_main(int argc, char **argv);
 
 #define main tool_main
 #define exit tool_exit

@@ -28,7 +28,7 @@ struct open {
 
 struct function {
     char name[NAME], signature[SIGNATURE];
-    enum format format;
+    enum view_format format;
     const char *file;
     int line;
 };
@@ -250,8 +250,8 @@ static struct open *push(int kind)
 {
     if (depth == DEPTH)
         die("nested too deep");
-    if (kind == FOR && now.address != DECIDED)
-        now.address = UNSURE;
+    if (kind == FOR)
+        loop_begins();
     stack[depth] = (struct open){ .kind = kind, .line = line, .at = now };
     return &stack[depth++];
 }
@@ -311,6 +311,8 @@ static void end_block(void)
     flush();
     if (o->kind == FN && now.state != IN_TEXT)
         die("the function of line %d ends inside a tag, string or cell", o->line);
+    if (o->kind == FOR && format == CSV && o->at.state == IN_TEXT && now.state != IN_TEXT)
+        die("the loop of line %d puts all into one cell: end each with ; or a line end", o->line);
     if (o->kind != FN)
         meet(o->branched ? &o->end : &o->at, o->line);
     if (o->branched && !o->has_else)
@@ -539,7 +541,7 @@ static void make_view(FILE *h, const char *name)
     fprintf(out, "    },\n};\n");
 }
 
-static enum format format_of(const char *path)
+static enum view_format format_of(const char *path)
 {
     const char *dot = strrchr(path, '.');
     for (int i = 0; dot && i < FORMAT_COUNT; i++)

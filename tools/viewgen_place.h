@@ -12,7 +12,7 @@
 
 enum { NAME = 64 };
 
-enum format { HTML, JSON, CSV, SVG, FORMAT_COUNT };
+enum view_format { HTML, JSON, CSV, SVG, FORMAT_COUNT };
 
 static const struct {
     const char *ending, *constant;
@@ -60,7 +60,7 @@ struct context {
 
 static const char *file;
 static int line;
-static enum format format;
+static enum view_format format;
 static struct context now;
 
 #define die(...) die_at(file, line, __VA_ARGS__)
@@ -402,9 +402,23 @@ static bool same_place(const struct context *a, const struct context *b)
             (a->quote == b->quote && strcmp(a->attribute, b->attribute) == 0));
 }
 
+/* Before the body of a loop, which may have run already when it begins. */
+static void loop_begins(void)
+{
+    if (format == CSV && now.state != IN_TEXT)
+        now.state = AFTER_CELL;
+    if (now.address != DECIDED)
+        now.address = UNSURE;
+}
+
 /* What is known where two ways through a view meet. */
 static void meet(const struct context *other, int where)
 {
+    if (format == CSV) {
+        if (now.state != other->state)
+            now.state = AFTER_CELL; /* the cell may be filled: nothing more goes into it */
+        return;
+    }
     if (!same_place(&now, other))
         die("branch ends in another place of the format than it began (line %d)", where);
     if (now.address != other->address || strcmp(now.scheme, other->scheme) != 0)
