@@ -195,17 +195,26 @@ static void scheme_check(void)
             now.scheme);
 }
 
+static void unsure(void) __attribute__((noreturn));
+static void unsure(void)
+{
+    die("what this address begins with depends on a branch: write a whole one in each");
+}
+
 static void value_byte(char c)
 {
     if (c == '<')
         die("a \"<\" in a value: write &lt;");
-    if (!in_address() || now.address == DECIDED || now.address == UNSURE)
+    if (!in_address() || now.address == DECIDED)
         return;
-    now.address = LITERAL;
     if (strchr("/?#", c)) {
         scheme_check();
         now.address = DECIDED;
+    } else if (now.address == UNSURE) {
+        if (strchr(":&", c))
+            unsure();
     } else {
+        now.address = LITERAL;
         grow(now.scheme, c);
         if (c == ':') {
             scheme_check();
@@ -346,7 +355,7 @@ static const char *value_place(void)
     if (!in_address())
         return "PUT_ATTRIBUTE";
     if (now.address == UNSURE)
-        die("what this address begins with depends on a branch: write a whole one in each");
+        unsure();
     scheme_check();
     const char *place = now.address == EMPTY ? "PUT_URL" : "PUT_URL_PART";
     now.address = DECIDED;

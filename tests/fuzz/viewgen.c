@@ -164,18 +164,28 @@ static void same_json(const char *was, const char *is)
     json_decref(b);
 }
 
-/* How many cells: separators and line ends outside quotes. */
+/* How many cells. A quote opens a cell and closes it, or is doubled inside. */
 static size_t cells(const char *s)
 {
-    bool quoted = false;
     size_t n = 0;
 
-    for (; *s; s++) {
-        quoted ^= *s == '"';
-        n += !quoted && (*s == ';' || *s == '\n');
+    while (*s) {
+        if (*s == '"') {
+            for (s++; *s != '"' || s[1] == '"'; s++) {
+                s += *s == '"';
+                if (!*s)
+                    abort();
+            }
+            s++;
+        } else {
+            s += strcspn(s, "\";\n");
+        }
+        s += *s == '\r';
+        if (*s && *s != ';' && *s != '\n')
+            abort();
+        s += *s != '\0';
+        n++;
     }
-    if (quoted)
-        abort();
     return n;
 }
 
