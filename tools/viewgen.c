@@ -355,7 +355,8 @@ static void include(const char *p, const char *end)
 {
     if (depth || n_includes == INCLUDES)
         die("{{include}} stands at the top of a view, at most %d of them", INCLUDES);
-    if (*p != '"' || c_next(p) != end)
+    if (!(*p == '"' && c_next(p) == end) &&
+        !(*p == '<' && memchr(p, '>', (size_t)(end - p)) == end - 1))
         die("{{include \"room/file.h\"}} is expected");
     for (int i = 0; i < n_includes; i++)
         if (strncmp(includes[i], p, (size_t)(end - p)) == 0 && !includes[i][end - p])
