@@ -73,7 +73,7 @@ $(OBJ)/gen/%.o: $(GEN)/%.c | $(GEN_H)
 
 # ---- what is made into C: statements, views, words, migrations ----
 
-$(OUT)/tools/%: tools/%.c
+$(OUT)/tools/%: tools/%.c $(wildcard tools/*.h)
 	@mkdir -p $(@D)
 	@echo '  cc $<'
 	@gcc -std=gnu11 -g -O1 -Wall -Wextra -Werror $< -lsqlite3 -o $@

@@ -17,7 +17,7 @@ tap_n=0
 
 tap_result() {
     tap_n=$((tap_n + 1))
-    echo "$1 $tap_n - $2"
+    printf '%s %d - %s\n' "$1" $tap_n "$(printf '%s' "$2" | tr '\n' ' ')"
 }
 
 check() {

@@ -32,6 +32,16 @@ static uint32_t word(const struct mo *mo, size_t at)
     return w;
 }
 
+/* A text lies inside the file, its NUL too. */
+static void text_check(const struct mo *mo, size_t at)
+{
+    size_t size = word(mo, at), begins = word(mo, at + 4);
+    if (begins + size >= mo->size || mo->bytes[begins + size]) {
+        fprintf(stderr, "%s: cut short\n", mo->name);
+        exit(1);
+    }
+}
+
 static void mo_read(struct mo *mo, const char *path)
 {
     FILE *f = fopen(path, "rb");
@@ -51,6 +61,10 @@ static void mo_read(struct mo *mo, const char *path)
     mo->n = word(mo, 8);
     mo->sources = word(mo, 12);
     mo->translations = word(mo, 16);
+    for (uint32_t i = 0; i < mo->n; i++) {
+        text_check(mo, mo->sources + 8 * i);
+        text_check(mo, mo->translations + 8 * i);
+    }
 }
 
 static const char *source(const struct mo *mo, uint32_t i)

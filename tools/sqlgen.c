@@ -20,14 +20,12 @@
  * statement above.
  * More than four parameters come in a struct NAME_args, so that their names count. */
 #define _GNU_SOURCE /* strcasestr */
+#include "tool.h"
+
 #include <ctype.h>
 #include <dirent.h>
 #include <sqlite3.h>
-#include <stdarg.h>
 #include <stdbool.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 enum { MOST = 64, NAME = 64, STATEMENTS = 400, SCHEMA_COLUMNS = 1000, STRUCT_FROM = 5 };
 
@@ -71,42 +69,7 @@ static int n_schema;
 static const char *file;
 static sqlite3 *db;
 
-static void die(int line, const char *format, ...) __attribute__((format(printf, 2, 3), noreturn));
-static void die(int line, const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    fprintf(stderr, "%s:%d: ", file, line);
-    vfprintf(stderr, format, args);
-    fputc('\n', stderr);
-    va_end(args);
-    exit(1);
-}
-
-/* A text file, its lines ended by "\n" alone, the last one too. */
-static char *read_file(const char *path)
-{
-    FILE *f = fopen(path, "rb");
-    if (!f) {
-        perror(path);
-        exit(1);
-    }
-    size_t cap = 1 << 16, n = 0, m = 0;
-    char *s = malloc(cap);
-    for (size_t got; s && (got = fread(s + n, 1, cap - n - 2, f)) > 0;)
-        if ((n += got) + 2 == cap)
-            s = realloc(s, cap *= 2);
-    fclose(f);
-    if (!s)
-        abort();
-    for (size_t i = 0; i < n; i++)
-        if (s[i] && !(s[i] == '\r' && i + 1 < n && s[i + 1] == '\n'))
-            s[m++] = s[i];
-    if (m && s[m - 1] != '\n')
-        s[m++] = '\n';
-    s[m] = '\0';
-    return s;
-}
+#define die(line, ...) die_at(file, line, __VA_ARGS__)
 
 /* ---- the schema ---- */
 
@@ -118,7 +81,7 @@ static int only_sql(const struct dirent *d)
 
 static void migrate_one(const char *path)
 {
-    char *sql = read_file(path), *rest = sql, *migration = NULL, *error = NULL;
+    char *sql = file_read(path), *rest = sql, *migration = NULL, *error = NULL;
     size_t n = 0;
     FILE *f = open_memstream(&migration, &n);
 
@@ -370,6 +333,24 @@ static void head_parameters(const char **p, struct statement *st)
         name_check(st->params.at[i].name, st->line, st->params.n < STRUCT_FROM);
 }
 
+/* A copy with single spaces between words and none at the ends. */
+static char *squeezed(const char *p)
+{
+    char *copy = calloc(1, strlen(p) + 1), *to = copy;
+
+    if (!copy)
+        abort();
+    for (skip_spaces(&p); *p; skip_spaces(&p)) {
+        size_t n = strcspn(p, " \t");
+        if (to > copy)
+            *to++ = ' ';
+        memcpy(to, p, n);
+        to += n;
+        p += n;
+    }
+    return copy;
+}
+
 static void head_read(const char *p, struct statement *st)
 {
     p += 3;
@@ -384,9 +365,8 @@ static void head_read(const char *p, struct statement *st)
     }
     if (!sign(&p, ':'))
         die(st->line, "%s: say what it does after a colon (here: \"%.20s\")", st->name, p);
-    skip_spaces(&p);
-    st->doc = strdup(p);
-    if (!st->doc || !*st->doc)
+    st->doc = squeezed(p);
+    if (!*st->doc)
         die(st->line, "%s: say what it does after the colon", st->name);
     if (strstr(st->doc, "*/"))
         die(st->line, "%s: \"*/\" would end the comment in C", st->name);
@@ -606,6 +586,18 @@ static void check_columns(struct statement *st, sqlite3_stmt *prepared)
         die(st->line, "%s: it gives no rows", st->name);
 }
 
+/* The schema is changed in schema/, the engines are set up in db/. */
+static bool is_statement(const char *sql)
+{
+    static const char *const begins[] = { "select", "insert", "update", "delete", "with" };
+
+    sql += strspn(sql, " \t\n");
+    for (size_t i = 0; i < sizeof begins / sizeof *begins; i++)
+        if (strncasecmp(sql, begins[i], strlen(begins[i])) == 0)
+            return true;
+    return false;
+}
+
 static void check(struct statement *st)
 {
     const struct statement *like = *st->like ? find(st->like) : NULL;
@@ -615,6 +607,8 @@ static void check(struct statement *st)
     if (*st->like && (!like || like == st || *like->like))
         die(st->line, "%s: like %s: no statement above has that name and columns of its own",
             st->name, st->like);
+    if (!is_statement(st->sql))
+        die(st->body_line, "%s: select, insert, update, delete or with is expected", st->name);
     if (sqlite3_prepare_v2(db, st->sql, -1, &prepared, &rest) != SQLITE_OK)
         die(fault_line(st), "%s: %s", st->name, sqlite3_errmsg(db));
     if (!prepared || *rest)
@@ -757,10 +751,8 @@ static void sql_string(FILE *f, const char *s)
         if (!quote && isspace(c)) {
             if (!isspace((unsigned char)last))
                 fputc(' ', f);
-        } else if (c < 0x20 || c == 0x7F || c == '?') {
-            fprintf(f, "\\%03o", c);
         } else {
-            fprintf(f, c == '"' || c == '\\' ? "\\%c" : "%c", c);
+            c_byte(f, *s);
         }
     }
 }
@@ -821,18 +813,6 @@ static void make_function(FILE *f, const struct statement *st)
     fprintf(f, "}\n\n");
 }
 
-static FILE *out_file(const char *base, const char *ending)
-{
-    char path[512];
-    snprintf(path, sizeof path, "%s.%s", base, ending);
-    FILE *f = fopen(path, "w");
-    if (!f) {
-        perror(path);
-        exit(1);
-    }
-    return f;
-}
-
 /* src/plan/plan.sql is included as "plan/plan.sql.h"; its list is plan_plan_sql. */
 static void id_of(const char *path, char out[NAME])
 {
@@ -870,11 +850,11 @@ int main(int argc, char **argv)
         die(0, "%s", sqlite3_errmsg(db));
     migrate(argv[1]);
     schema_read();
-    sql_read(read_file(file));
+    sql_read(file_read(file));
 
     char id[NAME];
     id_of(file, id);
-    FILE *h = out_file(argv[3], "h"), *c = out_file(argv[3], "c");
+    FILE *h = file_make(argv[3], "h"), *c = file_make(argv[3], "c");
     make_header(h, id);
     make_source(c, id);
     return fclose(h) | fclose(c) ? 1 : 0;
