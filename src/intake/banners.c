@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+enum { LONGEST_TITLE = 240 }; /* a longer text alone on a row is prose, not a goal */
+
 /* Questions and examples under a heading, for those who fill in the table. */
 bool grid_hints(struct finder *f, const struct table *t, int row, struct columns *columns)
 {
@@ -56,31 +58,48 @@ static bool fills_main_column(struct finder *f, const struct table *t, int row,
            row + 1 < t->rows && !*grid_line(f, below);
 }
 
+/* "Päätavoite III:" alone on the row above: its title stands here. */
+static bool is_title_below(struct finder *f, const struct table *t, int row)
+{
+    const struct cell *above;
+    struct piece goal;
+
+    return row && grid_filled(t, row - 1, &above) == 1 &&
+           line_goal(f->v, grid_line(f, above), true, &goal) && !*goal.title;
+}
+
+/* A parent by its number: "1" over "1.1", "II" over "1". */
+static bool is_parent(struct finder *f, const struct table *t, int row, const struct cell *c)
+{
+    const char *number, *title;
+
+    number_and_title(f->v, grid_line(f, c), &number, &title);
+    const char *next = next_number(f, t, row, c->column);
+    if (!*number || !*title || !*next)
+        return false;
+    return text_begins(next, text(f->v, "%s.", number)) ||
+           (text_roman(number) && !text_roman(next) && !strchr(next, '.'));
+}
+
 /* A row with one text that is not data but a heading over the rows that follow. */
 static bool is_banner(struct finder *f, const struct table *t, int row, const struct cell *c,
                       const struct columns *columns)
 {
-    const char *text = grid_line(f, c), *number, *title;
+    const char *words = grid_line(f, c);
+    bool wide = c->columns >= 2 && c->columns >= t->columns - 1, sure;
     struct piece goal;
-    bool sure;
 
-    if (c->columns >= 2 && c->columns >= t->columns - 1)
+    if (line_goal(f->v, words, true, &goal) &&
+        (wide || goal.rank == RANK_MAIN || !columns->goals))
+        return true;
+    if (wide)
         return !fills_main_column(f, t, row, columns);
     enum column_kind kind = c->column < columns->n ? columns->at[c->column].kind : COLUMN_NONE;
     if (kind != COLUMN_GOAL && kind != COLUMN_NUMBER && c->column)
         return false;
-    if (line_goal(f->v, text, true, &goal) && (goal.rank == RANK_MAIN || !columns->goals))
-        return true;
-    if (line_organisation(f->v, text, &sure) && sure)
-        return true;
-    number_and_title(f->v, text, &number, &title);
-    const char *next = next_number(f, t, row, c->column);
-    if (!*number || !*title || !*next)
-        return false;
-    return text_begins(next, arena_text(f->v->arena, "%s.", number)) ||
-           (text_roman(number) && !text_roman(next) && !strchr(next, '.'));
+    return text_length(words) > LONGEST_TITLE || is_title_below(f, t, row) ||
+           (line_organisation(f->v, words, &sure) && sure) || is_parent(f, t, row, c);
 }
-
 
 /* "Päätavoite I" in one cell and its title in the next; NULL when it is not so. */
 static const char *banner_of_two(struct finder *f, const struct table *t, int row,

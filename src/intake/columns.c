@@ -71,7 +71,11 @@ static struct reading read_row(struct finder *f, const struct table *t, int row,
             at[c] = at[c - 1];
             continue;
         }
+        if (cell && cell->n && strlen(cell->at[0].text) > 2 * HEADING_LONGEST)
+            return (struct reading){ 0 }; /* no heading row has such a text, or a number */
         const char *text = heading_text(f, cell);
+        if (*text && number_only(text))
+            return (struct reading){ 0 };
         bool known = heading_read(f->v, text, &at[c]);
         at[c].name = *text ? text : NULL;
         if (!*text)
@@ -80,8 +84,8 @@ static struct reading read_row(struct finder *f, const struct table *t, int row,
         r.known += known;
         r.hints += heading_is_hint(f->v, text);
         r.plain += known && at[c].plain;
-        if (text_length(text) > HEADING_LONGEST || number_only(text))
-            r.filled += 2 * t->columns; /* no heading row has such a text */
+        if (text_length(text) > HEADING_LONGEST)
+            return (struct reading){ 0 };
     }
     return r;
 }
@@ -117,9 +121,11 @@ static struct sample sample_names(struct finder *f, const struct table *t, int f
 {
     struct sample s = { 0 };
 
-    for (int r = from; r < t->rows && r < from + ROWS_SAMPLED; r++) {
-        const struct cell *c = grid_cell(t, r, column);
+    for (int r = from; r < f->sampled && r < from + ROWS_SAMPLED; r++) {
+        const struct cell *c = grid_cell(t, r, column), *only;
         if (!c || !c->n || c->columns > 1 || c == grid_cell(t, r - 1, column))
+            continue;
+        if (t->columns > 2 && grid_filled(t, r, &only) == 1) /* a heading over rows */
             continue;
         const char *text = cell_text(f->v, c);
         bool sure;
@@ -288,14 +294,19 @@ static void keep_unknown(struct finder *f, const struct table *t, int from, stru
     }
 }
 
-/* A goal's heading merged over its number and title. */
+/* A goal's heading merged over its number and title, or over cells merged too. */
 static void part_numbers(struct finder *f, const struct table *t, int from, struct columns *out)
 {
-    for (int i = 0; i + 1 < out->n; i++)
-        if (out->at[i].kind == COLUMN_GOAL && out->at[i].name &&
-            out->at[i].name == out->at[i + 1].name &&
-            mostly_numbers(sample_column(f, t, from, i)))
-            out->at[i].kind = COLUMN_NUMBER;
+    for (int i = 0; i + 1 < out->n; i++) {
+        struct column *c = &out->at[i];
+        if (c->kind != COLUMN_GOAL || !c->name || c->name != c[1].name)
+            continue;
+        struct sample right = sample_column(f, t, from, i + 1);
+        if (mostly_numbers(sample_column(f, t, from, i)))
+            c->kind = COLUMN_NUMBER;
+        else if (!(right.texts + right.numbers))
+            c[1] = (struct column){ .kind = COLUMN_NONE };
+    }
 }
 
 /* The same heading again, as on each page. */
@@ -317,17 +328,24 @@ static bool is_repeated(struct finder *f, const struct table *t, int row,
     return same >= 2 && same * 2 > named;
 }
 
+/* Quick, and most rows of data have one. */
+static bool has_long_cell(const struct table *t, int row)
+{
+    for (int c = 0; c < t->columns; c++) {
+        const struct cell *cell = grid_cell(t, row, c);
+        if (cell && cell->n && strlen(cell->at[0].text) > HEADING_LONGEST / 2)
+            return true;
+    }
+    return false;
+}
+
 /* Whether a row under a heading is another heading: all of it reads as one. */
 static bool is_another(struct finder *f, const struct table *t, int row)
 {
     struct column c;
 
-    /* First the lengths: that is quick, and most rows have a long cell. */
-    for (int i = 0; i < t->columns; i++) {
-        const struct cell *cell = grid_cell(t, row, i);
-        if (cell && cell->n && strlen(cell->at[0].text) > HEADING_LONGEST / 2)
-            return false;
-    }
+    if (has_long_cell(t, row))
+        return false;
     for (int i = t->columns; i-- > 0;) {
         const struct cell *cell = grid_cell(t, row, i);
         if (cell && cell->n && !heading_read(f->v, heading_text(f, cell), &c))
@@ -343,6 +361,22 @@ bool columns_read_again(struct finder *f, const struct table *t, int row,
            columns_read(f, t, row, out);
 }
 
+/* The row of the next heading: columns may mean something else from there on. */
+static int next_heading(struct finder *f, const struct table *t, int from)
+{
+    struct column *at = arena_alloc(f->v->arena, ((size_t)t->columns + 1) * sizeof *at);
+    int r = from;
+
+    for (; r < t->rows && r < from + ROWS_SAMPLED; r++) {
+        if (has_long_cell(t, r))
+            continue;
+        struct reading reading = read_row(f, t, r, at);
+        if (is_heading(reading) && reading.hints * 2 <= reading.filled)
+            break;
+    }
+    return r;
+}
+
 bool columns_read(struct finder *f, const struct table *t, int row, struct columns *out)
 {
     struct column *at = arena_alloc(f->v->arena, ((size_t)t->columns + 1) * sizeof *at);
@@ -355,6 +389,7 @@ bool columns_read(struct finder *f, const struct table *t, int row, struct colum
     if (!has_kind(out, COLUMN_ACTION) && !has_kind(out, COLUMN_MEASURE))
         return false;
     int from = row + out->rows;
+    f->sampled = next_heading(f, t, from);
     choose_kinds(out);
     shift(f, t, from, out);
     part_numbers(f, t, from, out);

@@ -149,6 +149,18 @@ static void read_details(struct reading *r, const struct part *p)
     }
 }
 
+/* Lines of a cell as items: what reads so is a list whose marks are lost. */
+static void mark_lines(struct reading *r, const struct part *p, struct values *values)
+{
+    if (!values_are_lines(r->f, values))
+        return;
+    for (size_t i = 0; i < values->n; i++)
+        values->at[i].item = true;
+    if (r->f->lines_split != p->place.table)
+        finder_doubt(r->f, DOUBT_LIST_SPLIT, p->place, values_text(r->f->v, values), NULL);
+    r->f->lines_split = p->place.table;
+}
+
 /* Paragraphs without marks are one action; so is each list item. */
 static void add_action(struct reading *r, const struct value *value, bool *open)
 {
@@ -175,6 +187,7 @@ static void read_action(struct reading *r, const struct part *p)
         return;
     }
     values = find_lost(r, p, values, &lost);
+    mark_lines(r, p, values);
     for (size_t i = 0; i < values->n; i++) {
         struct pointer pointer;
         if (value_is_dash(values->at[i].text)) {

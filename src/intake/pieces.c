@@ -24,8 +24,14 @@ static struct piece *add_line(struct walk *w, const char *text, enum line_source
                               struct place place)
 {
     struct piece *p = arena_push(w->f->v->arena, &w->f->pieces);
+    const char *dots = strstr(text, "....");
 
     p->kind = PIECE_LINE;
+    /* A line of a contents list that its reader did not know as one. */
+    if (dots && dots > text && !strpbrk(dots, "abcdefghijklmnopqrstuvwxyz")) {
+        p->role = ROLE_CONTENTS;
+        text = text_trim(w->f->v->arena, arena_copy(w->f->v->arena, text, (size_t)(dots - text)));
+    }
     p->text = text;
     p->source = source;
     p->level = level;
@@ -270,10 +276,11 @@ static void add_sheet(struct walk *w, const struct table *t)
 {
     bool sheet = text_same(w->f->document->format, "xlsx") ||
                  text_same(w->f->document->format, "ods");
+    bool same = w->sheet && t->name && strcmp(t->name, w->sheet) == 0;
 
-    if (t->name && *t->name && !is_given_name(w->f->v, t->name) && (!w->sheet || strcmp(t->name, w->sheet) != 0))
+    if (t->name && *t->name && !same && !is_given_name(w->f->v, t->name))
         add_line(w, t->name, sheet ? LINE_SHEET : LINE_STRONG, 0, grid_place(t, 0, 0));
-    w->broken |= sheet && (!w->sheet || !t->name || strcmp(t->name, w->sheet) != 0);
+    w->broken |= sheet && !same;
     w->sheet = t->name;
 }
 
@@ -322,10 +329,13 @@ static void read_block(struct walk *w, const struct block *b)
     struct piece goal;
     bool sure = false;
 
-    if (b->contents)
-        return;
     if (b->kind == BLOCK_TABLE) {
         read_table(w, b->table);
+        return;
+    }
+    if (b->contents) {
+        add_line(w, b->text, LINE_PARAGRAPH, b->level, (struct place){ .line = b->line })->role =
+            ROLE_CONTENTS;
         return;
     }
     bool heading = b->kind == BLOCK_HEADING;

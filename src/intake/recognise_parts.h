@@ -102,7 +102,7 @@ struct row {
 
 enum piece_kind { PIECE_LINE, PIECE_TABLE, PIECE_ROW };
 enum line_source { LINE_PARAGRAPH, LINE_STRONG, LINE_HEADING, LINE_BANNER, LINE_SHEET };
-enum line_role { ROLE_NONE, ROLE_GOAL, ROLE_ORGANISATION, ROLE_USED };
+enum line_role { ROLE_NONE, ROLE_GOAL, ROLE_ORGANISATION, ROLE_CONTENTS, ROLE_USED };
 
 /* A line of text, the beginning of a plan table, or one of its rows. */
 struct piece {
@@ -134,6 +134,8 @@ struct finder {
     struct lookup doubted;     /* each doubt is said once */
     struct lookup words;       /* beginnings of words that the document writes in lower case */
     bool row_per_action;
+    int sampled;                 /* rows up to here tell what columns hold */
+    int lines_split;             /* the last table whose lines were taken as list items */
     const struct table *skipped; /* the last table with rows that are not the plan's */
     struct lookup organisations, entries, goals, actions;
     struct goal_notes {
@@ -221,6 +223,9 @@ void goals_finish(struct finder *f);
 void values_of_cell(struct finder *f, const struct cell *c, struct values *out);
 /* A list whose marks are lost: one item that may be several. */
 bool values_are_lost(const struct finder *f, const struct part *p);
+/* Lines that are items though nothing marks them: each begins with a capital and
+ * none ends like a sentence. */
+bool values_are_lines(const struct finder *f, const struct values *values);
 void values_split_lost(struct finder *f, const struct part *p, struct values *out);
 const char *values_text(struct visit *v, const struct values *values);
 bool value_is_dash(const char *text);

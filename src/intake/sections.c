@@ -36,7 +36,7 @@ static void take_title(struct finder *f, size_t i)
     struct piece goal;
     bool sure = false;
 
-    if (i + 1 >= f->pieces.n || !is_line(next) || next->source == LINE_SHEET ||
+    if (i + 1 >= f->pieces.n || !is_line(next) || next->role || next->source == LINE_SHEET ||
         text_length(next->text) > 200 || line_goal(f->v, next->text, true, &goal) ||
         (line_organisation(f->v, next->text, &sure) && sure))
         return;
@@ -81,7 +81,7 @@ static bool *find_scope(struct finder *f)
             lowest = 16;
             continue;
         }
-        if (p->role == ROLE_USED || !table)
+        if (p->role >= ROLE_CONTENTS || !table)
             continue;
         if (p->source == LINE_HEADING) {
             scope[i] = p->level < lowest;
@@ -281,7 +281,7 @@ static void doubt_unplaced(struct finder *f)
         } else if (p->role == ROLE_GOAL) {
             goal = true;
         } else if (p->role || p->source == LINE_HEADING || p->source == LINE_SHEET) {
-            goal = goal && p->role == ROLE_USED;
+            goal = goal && p->role >= ROLE_CONTENTS;
         } else if (table && (goal || (p->source == LINE_BANNER && i && !is_line(p - 1)))) {
             finder_doubt(f, DOUBT_UNPLACED, p->place, p->text, NULL);
         }
@@ -321,12 +321,12 @@ struct groups {
 };
 
 /* "2.1" stands under "2"; lines without numbers go by their level. */
-static const char *parent_number(struct visit *v, const struct block *b, const char *number)
+static const char *parent_number(struct visit *v, const struct piece *p, const char *number)
 {
     const char *dot = strrchr(number, '.');
 
     if (!*number)
-        return text(v, "level %d", b->level);
+        return text(v, "level %d", p->level);
     return dot ? arena_copy(v->arena, number, (size_t)(dot - number)) : "";
 }
 
@@ -334,14 +334,14 @@ static struct groups contents_groups(struct finder *f)
 {
     struct groups groups = { 0 };
 
-    for (size_t i = 0; i < f->document->n; i++) {
-        const struct block *b = &f->document->at[i];
+    for (size_t i = 0; i < f->pieces.n; i++) {
+        const struct piece *p = &f->pieces.at[i];
         const char *number, *title;
         bool sure = false;
-        if (!b->contents || b->kind == BLOCK_TABLE)
+        if (p->role != ROLE_CONTENTS)
             continue;
-        number_and_title(f->v, b->text, &number, &title);
-        const char *parent = parent_number(f->v, b, number);
+        number_and_title(f->v, p->text, &number, &title);
+        const char *parent = parent_number(f->v, p, number);
         struct group *g = groups.n ? &groups.at[groups.n - 1] : NULL;
         for (size_t k = groups.n; k-- > 0 && (!g || strcmp(g->parent, parent) != 0);)
             g = &groups.at[k];

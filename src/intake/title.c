@@ -200,7 +200,8 @@ static void read_period(struct finder *f, const char *title, bool sure)
         return;
     for (size_t i = 0; i < f->pieces.n && i < LINES_LOOKED_AT; i++) {
         const struct piece *line = &f->pieces.at[i];
-        if (line->kind == PIECE_LINE && text_length(line->text) < TITLE_LONGEST &&
+        if (line->kind == PIECE_LINE && line->role != ROLE_CONTENTS &&
+            text_length(line->text) < TITLE_LONGEST &&
             find_period(f->v, line->text, &p->starts, &p->ends))
             return;
     }
@@ -226,7 +227,7 @@ static void read_area(struct finder *f)
 
     p->area = municipality_find(f->v, p->title, &region);
     for (size_t i = 0; !p->area && i < f->pieces.n && i < 12; i++)
-        if (f->pieces.at[i].kind == PIECE_LINE)
+        if (f->pieces.at[i].kind == PIECE_LINE && f->pieces.at[i].role != ROLE_CONTENTS)
             p->area = municipality_find(f->v, f->pieces.at[i].text, &region);
     if (!p->area && d->title)
         p->area = municipality_find(f->v, d->title, &region);
@@ -299,8 +300,9 @@ static const char *organisation_on_cover(struct finder *f)
 {
     for (size_t i = 0; i < f->pieces.n && f->pieces.at[i].kind == PIECE_LINE && i < 12; i++) {
         bool sure;
-        const char *name = line_organisation(f->v, f->pieces.at[i].text, &sure);
-        if (name && sure)
+        const struct piece *p = &f->pieces.at[i];
+        const char *name = line_organisation(f->v, p->text, &sure);
+        if (name && sure && p->role != ROLE_CONTENTS)
             return name;
     }
     return NULL;

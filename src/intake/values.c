@@ -19,7 +19,7 @@ static void values_add(struct visit *v, struct values *out, const char *text, bo
     struct value *last = out->n ? &out->at[out->n - 1] : NULL;
 
     /* A line cut in the middle, or a list inside an item. */
-    if (last && last->item && !item && begins_small(text))
+    if (last && !item && begins_small(text))
         last->text = arena_text(v->arena, "%s %s", last->text, text);
     else if (last && last->item && item && level > last->level)
         last->text = arena_text(v->arena, "%s\n- %s", last->text, text);
@@ -233,6 +233,17 @@ bool values_are_lost(const struct finder *f, const struct part *p)
         items += p->values.at[i].item;
     /* A row for each action has one action in a cell. */
     return !f->row_per_action && items == 1 && p->values.at[p->values.n - 1].item;
+}
+
+bool values_are_lines(const struct finder *f, const struct values *values)
+{
+    for (size_t i = 0; i < values->n; i++) {
+        const char *s = values->at[i].text, *end = s + strlen(s);
+        const char *p = s;
+        if (values->at[i].item || !text_is_upper(text_next(&p)) || strchr(".:;,-", end[-1]))
+            return false;
+    }
+    return !f->row_per_action && values->n > 1;
 }
 
 void values_split_lost(struct finder *f, const struct part *p, struct values *out)

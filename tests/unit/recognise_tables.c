@@ -402,6 +402,40 @@ static const struct recognise_case cases[] = {
       "? row_joined: kun perhe pyytää | tyytyväisyys\n"
       "? row_joined: kien asia\n"
       "? organisation_none: Suunnitelma => Suunnitelma\n" },
+    { "lines without marks: items, or sentences", NULL,
+      "# Suunnitelma 2022-2025\n"
+      "\n"
+      "|Tavoite|Toimenpide|Mittari\n"
+      "|1 Arvostus|Kerhot//Leirit//Retket|kävijät//palaute\n"
+      "|2 Tuki|Neuvola auttaa perheitä.//Kotiin annetaan apua.|käynnit\n"
+      "|3 Turva|1. Valvonta//2. Valaistus|1) tapaukset 2) lamput\n"
+      "|4 Ääni|Raati kokoontuu//ja kirjoittaa aloitteita|aloitteet\n",
+      "Suunnitelma; 2022-2025; ; fi\n"
+      "1 Arvostus\n"
+      "2 Tuki\n"
+      "3 Turva\n"
+      "4 Ääni\n"
+      "Suunnitelma 1 filled\n"
+      "  - Kerhot\n"
+      "  - Leirit\n"
+      "  - Retket\n"
+      "  metric: kävijät palaute\n"
+      "Suunnitelma 2 filled\n"
+      "  - Neuvola auttaa perheitä.\n"
+      "Kotiin annetaan apua.\n"
+      "  metric: käynnit\n"
+      "Suunnitelma 3 filled\n"
+      "  - Valvonta\n"
+      "  - Valaistus\n"
+      "  metric: tapaukset\n"
+      "  metric: lamput\n"
+      "Suunnitelma 4 filled\n"
+      "  - Raati kokoontuu ja kirjoittaa aloitteita\n"
+      "  metric: aloitteet\n"
+      "? list_split: Kerhot\n"
+      "Leirit\n"
+      "Retket\n"
+      "? organisation_none: Suunnitelma => Suunnitelma\n" },
 };
 /* clang-format on */
 
