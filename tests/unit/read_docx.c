@@ -36,8 +36,8 @@
 
 static const char styles[] = XML
     "<w:styles " W ">"
-    "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normaali\"><w:name w:val=\"Normal\"/>"
-    "</w:style>"
+    "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normaali\">"
+    "<w:name w:val=\"Normal\"/></w:style>"
     /* localised ids, English names; no outline level: the name tells */
     "<w:style w:type=\"paragraph\" w:styleId=\"Otsikko1\"><w:name w:val=\"heading 1\"/>"
     "<w:basedOn w:val=\"Normaali\"/><w:pPr><w:numPr><w:numId w:val=\"7\"/></w:numPr>"
@@ -79,7 +79,8 @@ static const char numbering[] = XML
     "<w:numbering " W ">"
     "<w:abstractNum w:abstractNumId=\"1\">" LVL("0", "bullet", "\xEF\x82\xB7")
     LVL("1", "bullet", "o") "</w:abstractNum>"
-    "<w:abstractNum w:abstractNumId=\"2\">" LVL("0", "decimal", "%1.") LVL("1", "lowerLetter", "%2)")
+    "<w:abstractNum w:abstractNumId=\"2\">" LVL("0", "decimal", "%1.")
+    LVL("1", "lowerLetter", "%2)")
     LVL("2", "decimal", "%1.%2.%3") "</w:abstractNum>"
     "<w:abstractNum w:abstractNumId=\"3\">" LVL("0", "upperRoman", "PÄÄTAVOITE %1:")
     "<w:lvl w:ilvl=\"1\"><w:start w:val=\"4\"/><w:numFmt w:val=\"decimal\"/><w:isLgl/>"
@@ -94,9 +95,11 @@ static const char numbering[] = XML
     LVL("2", "decimalZero", "%3") LVL("3", "upperLetter", "%4") LVL("4", "lowerRoman", "(%5)")
     "</w:abstractNum>"
     NUM("1", "1") "</w:num>" NUM("2", "2") "</w:num>" NUM("3", "3") "</w:num>"
-    NUM("4", "2") "<w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"1\"/></w:lvlOverride></w:num>"
+    NUM("4", "2") "<w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"1\"/></w:lvlOverride>"
+    "</w:num>"
     NUM("5", "5") "</w:num>" NUM("6", "6") "</w:num>" NUM("7", "4") "</w:num>"
-    NUM("8", "2") "<w:lvlOverride w:ilvl=\"0\">" LVL("0", "decimal", "§ %1") "</w:lvlOverride></w:num>"
+    NUM("8", "2") "<w:lvlOverride w:ilvl=\"0\">" LVL("0", "decimal", "§ %1")
+    "</w:lvlOverride></w:num>"
     NUM("9", "99") "</w:num>"
     "</w:numbering>";
 
@@ -114,7 +117,8 @@ static const char main_rels[] =
     RELS(REL("r1", OFFICE "styles", "styles.xml") REL("r2", OFFICE "numbering", "numbering.xml")
          REL("r3", OFFICE "footnotes", "/word/footnotes.xml"));
 static const char footnotes[] = XML
-    "<w:footnotes " W "><w:footnote w:type=\"separator\" w:id=\"-1\">" P("<w:r><w:separator/></w:r>")
+    "<w:footnotes " W "><w:footnote w:type=\"separator\" w:id=\"-1\">"
+    P("<w:r><w:separator/></w:r>")
     "</w:footnote><w:footnote w:id=\"1\">" P("<w:r><w:footnoteRef/></w:r>" R(" Lähde: THL"))
     "</w:footnote></w:footnotes>";
 static const char core[] = XML
@@ -145,7 +149,7 @@ static void check_body(const char *body, const char *expected)
     struct document d;
     size_t n;
 
-    char *bytes = docx(text(&v, XML "<w:document " W "><w:body>%s</w:body></w:document>", body), &n);
+    char *bytes = docx(text(&v, "<w:document " W "><w:body>%s</w:body></w:document>", body), &n);
     assert_true(document_read(&v, "plan.docx", bytes, n, &d));
     assert_string_equal(d.format, "docx");
     assert_string_equal(d.title, "Suunnitelma 2025");
@@ -312,8 +316,8 @@ static void nested_tables_follow_the_outer(void **state)
 {
     (void)state;
     static const struct body bodies[] = {
-        { TBL(TR(TC("", P(R("over")) TBL(TR(C("in") TC("", TBL(TR(C("deep"))) P("")))) P(R("under")))
-                 C("beside"))) TBL(TR(C("next"))),
+        { TBL(TR(TC("", P(R("over")) TBL(TR(C("in") TC("", TBL(TR(C("deep"))) P(""))))
+                    P(R("under"))) C("beside"))) TBL(TR(C("next"))),
           "T 1x2\n| over / under | beside |\nT 1x2 nested\n| in | |\nT 1x1 nested\n| deep |\n"
           "T 1x1\n| next |\n" },
     };
@@ -402,13 +406,14 @@ static void strict_and_bare_packages_are_read(void **state)
           .bytes = RELS(REL("r", "http://purl.oclc.org/ooxml/officeDocument/relationships/"
                                  "officeDocument", "./word/main.xml")) },
         { .name = "word/main.xml",
-          .bytes = "<x:document xmlns:x=\"http://purl.oclc.org/ooxml/wordprocessingml/main\"><x:body>"
-                   "<x:p><x:pPr><x:pStyle x:val=\"Otsikko2\"/></x:pPr><x:r><x:t>Tavoite</x:t></x:r>"
+          .bytes = "<x:document xmlns:x=\"http://purl.oclc.org/ooxml/wordprocessingml/main\">"
+                   "<x:body><x:p><x:pPr><x:pStyle x:val=\"Otsikko2\"/></x:pPr><x:r><x:t>Tavoite</x:t></x:r>"
                    "</x:p></x:body></x:document>" },
         { 0 },
     };
     const struct office_part bare[] = {
-        { .name = "WORD/DOCUMENT.XML", .bytes = "<document><body><p><r><t>x</t></r></p></body></document>" },
+        { .name = "WORD/DOCUMENT.XML",
+          .bytes = "<document><body><p><r><t>x</t></r></p></body></document>" },
         { .name = "word/", .bytes = "" },
         { 0 },
     };

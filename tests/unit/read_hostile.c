@@ -62,7 +62,8 @@ static const struct layout {
              .end = "</styles>",
              .others = { { .name = "word/document.xml", .bytes = "<d><p><r><t>a</t></r></p></d>" },
                          { .name = "word/_rels/document.xml.rels",
-                           .bytes = "<r><r Id=\"1\" Type=\"/styles\" Target=\"styles.xml\"/></r>" } } },
+                           .bytes = "<r><r Id=\"1\" Type=\"/styles\" "
+                                    "Target=\"styles.xml\"/></r>" } } },
   packed = { .part = "word/document.xml", .begin = "<d>", .end = "</d>", .tight = true },
   bare = { .part = "word/document.xml", .begin = "", .end = "" };
 
@@ -116,7 +117,8 @@ static const struct {
     { "before", &docx, "<w:tbl>",
       "<w:tr><w:trPr><w:gridBefore w:val=\"2147483647\"/></w:trPr><w:tc/></w:tr>", 200, "</w:tbl>",
       big },
-    { "rows", &docx, "<w:tbl>", "<w:tr><w:tc>" PARAGRAPH "</w:tc></w:tr>", 40 * MB, "</w:tbl>", big },
+    { "rows", &docx, "<w:tbl>", "<w:tr><w:tc>" PARAGRAPH "</w:tc></w:tr>", 40 * MB, "</w:tbl>",
+      big },
     { "tables", &docx, "", "<w:tbl><w:tr><w:tc/></w:tr></w:tbl>", 30 * MB, "", big },
     { "empty tables", &docx, PARAGRAPH, "<w:tbl/>", 30 * MB, "", big },
     { "paragraphs", &docx, "", PARAGRAPH, 40 * MB, "", big },
@@ -124,7 +126,8 @@ static const struct {
       "</w:r></w:p>", NULL },
     { "fields", &docx, "<w:p>", "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>", 8 * MB,
       "</w:p>" PARAGRAPH, NULL },
-    { "styles", &styles, "", "<style styleId=\"a\"><basedOn val=\"a\"/></style>", 20 * MB, "", NULL },
+    { "styles", &styles, "", "<style styleId=\"a\"><basedOn val=\"a\"/></style>", 20 * MB, "",
+      NULL },
     { "many styles", &styles, "", "<style styleId=\"a\"/>", 60 * MB, "", big },
 
     /* odt and ods */
@@ -143,14 +146,16 @@ static const struct {
       "table:number-columns-repeated=\"2147483647\"/></table:table-row>", 4 * MB, "", NULL },
     { "merged sheet", &ods, "",
       "<table:table-row><table:table-cell table:number-columns-spanned=\"16384\" "
-      "table:number-rows-spanned=\"1048576\"><text:p>a</text:p></table:table-cell></table:table-row>",
+      "table:number-rows-spanned=\"1048576\"><text:p>a</text:p></table:table-cell>"
+      "</table:table-row>",
       8 * MB, "", NULL },
 
     /* xlsx */
     { "sheet of cells", &xlsx, "<row>", "<c><v>1</v></c>", 20 * MB, "</row>", NULL },
     { "sheet of rows", &xlsx, "", "<row><c><v>1</v></c></row>", 40 * MB, "", big },
     { "one place", &xlsx, "<row>", "<c r=\"A1\"><v>1</v></c>", 20 * MB, "</row>", big },
-    { "far", &xlsx, "", "<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>", 130, "", NULL },
+    { "far", &xlsx, "",
+      "<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>", 130, "", NULL },
     { "inline", &xlsx, "<row><c t=\"inlineStr\"><is><t>", "sana ", 5 * MB, "</t></is></c></row>",
       NULL },
     { "bigger inline", &xlsx, "<row><c t=\"inlineStr\"><is><t>", "sana ", 9 * MB,
@@ -188,7 +193,8 @@ static char *make_file(size_t i, size_t *n)
 
     for (; in->others[count].name; count++)
         parts[count] = in->others[count];
-    parts[count] = (struct office_part){ .name = in->part, .bytes = part, .n = *n, .tight = in->tight };
+    parts[count] =
+        (struct office_part){ .name = in->part, .bytes = part, .n = *n, .tight = in->tight };
     char *bytes = office_zip(parts, n);
     free(part);
     return bytes;
@@ -233,7 +239,8 @@ static void strange_packages_end_well(void **state)
     } packages[] = {
         { { { .name = "word/media/a.png", .bytes = "x" } }, damaged },
         { { { .name = "xl/theme.xml", .bytes = "<a/>" } }, damaged },
-        { { { .name = "xl/workbook.xml", .bytes = "<w><sheets><s name=\"a\" id=\"1\"/></sheets></w>" } },
+        { { { .name = "xl/workbook.xml",
+              .bytes = "<w><sheets><s name=\"a\" id=\"1\"/></sheets></w>" } },
           nothing },
         { { { .name = "mimetype", .bytes = ODF "text", .store = true } }, damaged },
         { { { .name = "mimetype", .bytes = ODF "presentation", .store = true },
@@ -243,11 +250,13 @@ static void strange_packages_end_well(void **state)
         { { { .name = "a.txt", .bytes = "a" } }, unknown },
         { { { .name = "word/document.xml", .bytes = TEXT },
             { .name = "_rels/.rels", .bytes = "<r><r Id=\"1\" Type=\"/officeDocument\" "
-                                              "Target=\"../../../word/document.xml\"/></r>" } }, NULL },
+                                              "Target=\"../../../word/document.xml\"/></r>" } },
+          NULL },
         { { { .name = "word/document.xml", .bytes = TEXT },
             { .name = "_rels/.rels", .bytes = "<r><r Id=\"1\" Type=\"/officeDocument\" "
                                               "Target=\"absent.xml\"/></r>" } }, NULL },
-        { { { .name = "word/document.xml", .bytes = TEXT }, { .name = "_rels/.rels", .bytes = "<" } },
+        { { { .name = "word/document.xml", .bytes = TEXT },
+            { .name = "_rels/.rels", .bytes = "<" } },
           damaged },
         { { { .name = "word/document.xml", .bytes = TEXT },
             { .name = "word/styles.xml", .bytes = "<" },
@@ -284,6 +293,25 @@ static void a_file_cut_short_is_damaged(void **state)
         check_read("cut short", part, cut, damaged);
         free(part);
     }
+    free(bytes);
+}
+
+/* Two parts of one name: the first is taken, the other is not even unpacked. */
+static void of_two_parts_the_first_is_read(void **state)
+{
+    (void)state;
+    static const struct office_part parts[] = {
+        { .name = "word/document.xml", .bytes = TEXT, .store = true },
+        { .name = "word/document.xm_", .bytes = "<broken", .store = true },
+        { 0 },
+    };
+    size_t n;
+    char *bytes = office_zip(parts, &n);
+
+    for (size_t i = 0; i + 4 <= n; i++)
+        if (memcmp(bytes + i, ".xm_", 4) == 0)
+            bytes[i + 3] = 'l';
+    check_read("twice", bytes, n, NULL);
     free(bytes);
 }
 
@@ -367,6 +395,7 @@ int main(void)
         cmocka_unit_test(hostile_parts_end_well),
         cmocka_unit_test(strange_packages_end_well),
         cmocka_unit_test(a_file_cut_short_is_damaged),
+        cmocka_unit_test(of_two_parts_the_first_is_read),
         cmocka_unit_test(the_list_of_parts_may_lie),
         cmocka_unit_test(a_promise_of_many_parts_is_not_believed),
         cmocka_unit_test(memory_stays_small), /* after all of them */

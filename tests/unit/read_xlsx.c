@@ -93,7 +93,8 @@ static void check_book(const char *sheet, const char *hidden, const char *proper
     visit_end(&v);
 }
 
-#define DATA(rows) "<cols><col min=\"2\" max=\"3\" hidden=\"1\"/></cols><sheetData>" rows "</sheetData>"
+#define DATA(rows)                                                                                 \
+    "<cols><col min=\"2\" max=\"3\" hidden=\"1\"/></cols><sheetData>" rows "</sheetData>"
 #define C(ref, attributes, inside) "<c r=\"" ref "\" " attributes ">" inside "</c>"
 #define N(ref, value) C(ref, "", "<v>" value "</v>")
 #define T(ref, text) C(ref, "t=\"inlineStr\"", "<is><t>" text "</t></is>")
@@ -128,7 +129,8 @@ static void cells_are_shown_as_people_see_them(void **state)
         { C("A1", "t=\"b\"", "<v>0</v>"), "FALSE" },
         { C("A1", "t=\"d\"", "<v>2021-03-15T00:00:00</v>"), "2021-03-15" },
         { C("A1", "t=\"d\"", "<v>2021-03-15T10:30:00</v>"), "2021-03-15 10:30:00" },
-        { C("A1", "t=\"inlineStr\"", "<is><r><t>a</t></r><r><t xml:space=\"preserve\"> b</t></r></is>"),
+        { C("A1", "t=\"inlineStr\"",
+            "<is><r><t>a</t></r><r><t xml:space=\"preserve\"> b</t></r></is>"),
           "a b" },
         { "<c t=\"inlineStr\"><is><t>no place</t></is></c>", "no place" },
     };
