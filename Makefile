@@ -107,7 +107,7 @@ $(GEN)/demo.c: tools/bundle $(DEMO)
 	@tools/bundle $(DEMO) > $@
 
 # TEXTS=warn builds although texts are missing in lang/ (while a page is being written).
-TEXTS ?= warn
+TEXTS ?= stop
 POT = $(GEN)/vointi.pot
 $(POT): $(SOURCES) $(VIEWS:src/%=$(GEN)/%.view.c) $(wildcard src/main.c)
 	@mkdir -p $(@D)
