@@ -28,7 +28,8 @@ static struct piece *add_line(struct walk *w, const char *text, enum line_source
 
     p->kind = PIECE_LINE;
     /* A line of a contents list that its reader did not know as one. */
-    if (dots && dots > text && !strpbrk(dots, "abcdefghijklmnopqrstuvwxyz")) {
+    if (dots && dots > text && strpbrk(dots, "0123456789") &&
+        strspn(dots, ". 0123456789") == strlen(dots)) {
         p->role = ROLE_CONTENTS;
         text = text_trim(w->f->v->arena, arena_copy(w->f->v->arena, text, (size_t)(dots - text)));
     }

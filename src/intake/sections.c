@@ -356,25 +356,54 @@ static struct groups contents_groups(struct finder *f)
     return groups;
 }
 
-/* Sections without headings get their names from the contents list: the group
- * with as many lines as there are sections, the likeliest of them. */
+/* The names of n sections without headings: the group of the contents list with as
+ * many lines, the likeliest of them. NULL: there is none. */
+static const struct group *find_group(const struct groups *groups, size_t n)
+{
+    const struct group *best = NULL;
+
+    for (size_t i = 0; i < groups->n; i++) {
+        const struct group *g = &groups->at[i];
+        if (g->n == n && (!best || g->sure > best->sure))
+            best = g;
+    }
+    return best;
+}
+
+/* The same goals again and again, and one organisation whose plan it is: no
+ * sections, but tables for different years or the like. */
+static void join_sections(struct finder *f, const char *name)
+{
+    struct plan *p = &f->out->plan;
+
+    p->organisations.n = 1;
+    p->organisations.at[0].name = name;
+    for (size_t i = 0; i < p->entries.n; i++) {
+        struct entry *e = &p->entries.at[i];
+        const char *key = text(f->v, "%d 0", e->goal);
+        e->organisation = 0;
+        if (lookup_find(&f->entries, key) < 0)
+            lookup_put(f->v->arena, &f->entries, key, (int)i);
+    }
+}
+
 void sections_name(struct finder *f)
 {
     struct organisations *list = &f->out->plan.organisations;
     struct groups groups = contents_groups(f);
-    const struct group *best = NULL;
+    const struct group *group = find_group(&groups, list->n);
+    const char *own = f->organisation ? f->organisation : line_owner(f->v, f->out->plan.title);
     const char *names = "";
 
-    for (size_t i = 0; i < groups.n; i++) {
-        const struct group *g = &groups.at[i];
-        if (g->n == list->n && (!best || g->sure > best->sure))
-            best = g;
+    if (!group && own) {
+        join_sections(f, own);
+        return;
     }
     for (size_t i = 0; i < list->n; i++) {
         struct organisation *o = &list->at[i];
-        o->name = best ? best->at[i] : text(f->v, tr(f->v, "Organisation %d"), (int)i + 1);
+        o->name = group ? group->at[i] : text(f->v, tr(f->v, "Organisation %d"), (int)i + 1);
         names = text(f->v, "%s%s%s", names, i ? "; " : "", o->name);
     }
-    finder_doubt(f, best ? DOUBT_ORGANISATION_GUESSED : DOUBT_ORGANISATION_NONE,
+    finder_doubt(f, group ? DOUBT_ORGANISATION_GUESSED : DOUBT_ORGANISATION_NONE,
                  (struct place){ 0 }, names, NULL);
 }

@@ -190,16 +190,30 @@ bool value_joins(const char *before, const char *after)
     return begins_small(after);
 }
 
+/* "Järjestetään": a verb alone is no item, its object follows. */
+static bool is_verb_alone(const char *from, const char *end)
+{
+    static const char *const ends[] = { "aan", "ään", "mme", "vat", "vät", NULL };
+
+    for (const char *p = from; p < end; p++)
+        if (*p == ' ')
+            return false;
+    for (const char *const *e = ends; *e; e++)
+        if ((size_t)(end - from) > strlen(*e) && memcmp(end - strlen(*e), *e, strlen(*e)) == 0)
+            return true;
+    return false;
+}
+
 /* Whether a capital letter here begins an item, where the marks of a list are
  * lost: the word is one that the document writes in lower case elsewhere, so it
  * is not a name, and what stands before it can end an item. */
-static bool begins_item(struct finder *f, const char *text, const char *word)
+static bool begins_item(struct finder *f, const char *text, const char *word, const char *from)
 {
     const char *before = word - 1, *p = word;
 
     while (before > text && before[-1] == ' ')
         before--;
-    if (before == text || strchr(",:;-/&(.", before[-1]))
+    if (before == text || strchr(",:;-/&(.", before[-1]) || is_verb_alone(from, before))
         return false;
     p += strspn(p, "\"'(");
     if (text_begins(p, "”") || text_begins(p, "“"))
@@ -254,7 +268,7 @@ void values_split_lost(struct finder *f, const struct part *p, struct values *ou
     for (size_t i = 0; i + 1 < p->values.n; i++)
         *arena_push(f->v->arena, out) = p->values.at[i];
     for (const char *q = text; *q; q++)
-        if (*q == ' ' && begins_item(f, text, q + 1)) {
+        if (*q == ' ' && begins_item(f, text, q + 1, from)) {
             *arena_push(f->v->arena, out) = (struct value){
                 .text = arena_copy(f->v->arena, from, (size_t)(q - from)), .item = true
             };

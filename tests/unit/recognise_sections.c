@@ -509,6 +509,31 @@ static const struct recognise_case cases[] = {
       "? table_skipped: 3 Vuosikello\n"
       "? not_ours_no_reason: -\n"
       "? organisation_guessed: Perhekeskus; Pelastuslaitos\n" },
+    { "a table for each year, one town", NULL,
+      "# Rannan kaupungin suunnitelma 2022-2023\n"
+      "\n"
+      "Toimenpiteet 2022\n"
+      "\n"
+      "|Tavoite|Toimenpide|Mittari\n"
+      "|1 Arvostus|Kerho|kävijät\n"
+      "|2 Tuki|Neuvola|käynnit\n"
+      "\n"
+      "Toimenpiteet 2023\n"
+      "\n"
+      "|Tavoite|Toimenpide|Mittari\n"
+      "|1 Arvostus|Leiri|kävijät\n"
+      "|2 Tuki|Ks. edellinen|\n",
+      "Rannan kaupungin suunnitelma; 2022-2023; ; fi\n"
+      "1 Arvostus\n"
+      "2 Tuki\n"
+      "Rannan kaupunki 1 filled\n"
+      "  - Kerho\n"
+      "  - Leiri\n"
+      "  metric: kävijät\n"
+      "Rannan kaupunki 2 filled\n"
+      "  - Neuvola\n"
+      "  metric: käynnit\n"
+      "  row -> 1\n" },
 };
 /* clang-format on */
 
