@@ -219,7 +219,7 @@ create table word (
   plan bigint not null,
   row_kind text not null,               -- action
   lemma text not null,
-  hits text not null,                   -- "12:5 15:1": row ids (an action's number) rising, with weights
+  hits text not null,                   -- "12:5 15:1": row ids (action numbers) rising, weights
   hits_n bigint not null,               -- how many rows
   primary key (plan, row_kind, lemma)
 );

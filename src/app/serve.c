@@ -1,28 +1,23 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 Vointi contributors
  *
- * HTTP in and out with libmicrohttpd, whose header is included only here. The
- * library is lenient with requests, so the doubtful ones are refused before a
- * visit begins, and in production nginx faces the net (docs/run.md). */
+ * HTTP requests become visits and their bodies answers; finished pages are
+ * kept. In production nginx faces the net (docs/run.md). */
 #include "app/serve.h"
 
 #include "app/cache.h"
+#include "app/http.h"
 #include "app/listen.h"
 #include "app/metrics.h"
 #include "app/rooms.h"
-#include "base/digest.h"
 #include "base/log.h"
 #include "base/text.h"
-#include "web/asset.h"
 #include "web/hall.h"
-#include "web/theme.h"
 
-#include <microhttpd.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <systemd/sd-daemon.h>
 #include <time.h>
 #include <unistd.h>
@@ -112,144 +107,6 @@ static void on_completed(void *cls, struct MHD_Connection *c, void **con_cls,
     *con_cls = NULL;
 }
 
-/* ---- doubtful requests ---- */
-
-struct headers {
-    int lengths, hosts, encodings;
-};
-
-static enum MHD_Result count_header(void *cls, enum MHD_ValueKind kind, const char *name,
-                                    const char *value)
-{
-    struct headers *h = cls;
-
-    (void)kind;
-    (void)value;
-    h->lengths += strcasecmp(name, "Content-Length") == 0;
-    h->hosts += strcasecmp(name, "Host") == 0;
-    h->encodings += strcasecmp(name, "Transfer-Encoding") == 0;
-    return MHD_YES;
-}
-
-/* Requests that two programs may understand differently: request smuggling. */
-static bool doubtful(struct MHD_Connection *c)
-{
-    struct headers h = { 0 };
-
-    MHD_get_connection_values(c, MHD_HEADER_KIND, count_header, &h);
-    return h.lengths > 1 || h.hosts > 1 || h.encodings > 1 || (h.lengths && h.encodings);
-}
-
-/* ---- answers ---- */
-
-static const char *const security_headers[][2] = {
-    { "Content-Security-Policy",
-      "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
-      "font-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
-      "frame-ancestors 'none'" },
-    { "X-Content-Type-Options", "nosniff" },
-    { "Referrer-Policy", "same-origin" },
-    { "Cross-Origin-Opener-Policy", "same-origin" },
-    { "Permissions-Policy", "camera=(), geolocation=(), microphone=()" },
-};
-
-static void header(struct MHD_Response *r, const char *name, const char *value)
-{
-    if (value && MHD_add_response_header(r, name, value) != MHD_YES)
-        log_line("a header could not be sent: %s", name);
-}
-
-static void common_headers(struct MHD_Response *r)
-{
-    for (size_t i = 0; i < sizeof security_headers / sizeof *security_headers; i++)
-        header(r, security_headers[i][0], security_headers[i][1]);
-}
-
-/* Weak: nginx may compress what we send. */
-static void etag_of(const struct buf *body, char out[40])
-{
-    char digest[DIGEST_TEXT];
-
-    digest_text(body->at, body->n, digest);
-    snprintf(out, 40, "W/\"%s\"", digest);
-}
-
-/* If-None-Match may hold a list; weak and strong compare alike (RFC 9110 § 13.1.2). */
-static bool etag_matches(struct MHD_Connection *c, const char *etag)
-{
-    const char *asked = MHD_lookup_connection_value(c, MHD_HEADER_KIND, "If-None-Match");
-    const char *bare = text_begins(etag, "W/") ? etag + 2 : etag;
-
-    return asked && (strcmp(asked, "*") == 0 || strstr(asked, bare));
-}
-
-static enum MHD_Result send_response(struct MHD_Connection *c, unsigned status,
-                                     struct MHD_Response *r)
-{
-    enum MHD_Result queued = MHD_queue_response(c, status, r);
-    MHD_destroy_response(r);
-    return queued;
-}
-
-static enum MHD_Result send_304(struct MHD_Connection *c, const char *etag, const char *keep)
-{
-    struct MHD_Response *r = MHD_create_response_from_buffer(0, "", MHD_RESPMEM_PERSISTENT);
-
-    header(r, "ETag", etag);
-    header(r, "Cache-Control", keep);
-    return send_response(c, 304, r);
-}
-
-static enum MHD_Result send_plain(struct MHD_Connection *c, unsigned status, const char *words)
-{
-    struct MHD_Response *r =
-        MHD_create_response_from_buffer(strlen(words), (void *)words, MHD_RESPMEM_MUST_COPY);
-
-    header(r, "Content-Type", "text/plain; charset=utf-8");
-    common_headers(r);
-    return send_response(c, status, r);
-}
-
-static enum MHD_Result send_asset(struct MHD_Connection *c, const struct asset *a)
-{
-    if (etag_matches(c, a->etag))
-        return send_304(c, a->etag, a->keep);
-    struct MHD_Response *r =
-        MHD_create_response_from_buffer(a->n, (void *)a->at, MHD_RESPMEM_PERSISTENT);
-    header(r, "Content-Type", a->type);
-    header(r, "Cache-Control", a->keep);
-    header(r, "ETag", a->etag);
-    common_headers(r);
-    return send_response(c, 200, r);
-}
-
-/* "/assets/teema-3f3d99.css": computed from the colour in its name. */
-static bool theme_asked(const char *target, char colour[8])
-{
-    const char *at = target + strlen("/assets/teema-");
-
-    if (!text_begins(target, "/assets/teema-") || strspn(at, "0123456789abcdefABCDEF") != 6 ||
-        strcmp(at + 6, ".css") != 0)
-        return false;
-    snprintf(colour, 8, "#%.6s", at);
-    return true;
-}
-
-static enum MHD_Result send_theme(struct MHD_Connection *c, const char *colour)
-{
-    struct buf css = buf_new(64 << 10);
-    struct theme theme;
-
-    if (!theme_make(colour, &theme))
-        return send_plain(c, 404, "No such colour.\n");
-    theme_css(&theme, &css);
-    struct MHD_Response *r = MHD_create_response_from_buffer(css.n, css.at, MHD_RESPMEM_MUST_FREE);
-    header(r, "Content-Type", "text/css; charset=utf-8");
-    header(r, "Cache-Control", "public, max-age=31536000, immutable");
-    common_headers(r);
-    return send_response(c, 200, r);
-}
-
 static const char *const revalidate = "public, max-age=0, must-revalidate";
 
 static struct MHD_Response *page_response(struct visit *v, const char *etag)
@@ -259,16 +116,16 @@ static struct MHD_Response *page_response(struct visit *v, const char *etag)
         MHD_create_response_from_buffer(n, n ? v->body.at : "", n ? MHD_RESPMEM_MUST_FREE
                                                                   : MHD_RESPMEM_PERSISTENT);
     v->body = buf_new(0); /* the response owns it now */
-    header(r, "Content-Type", v->type);
-    header(r, "Content-Language", lang_code(v->lang));
-    header(r, "Location", v->location);
+    http_header(r, "Content-Type", v->type);
+    http_header(r, "Content-Language", lang_code(v->lang));
+    http_header(r, "Location", v->location);
     if (v->filename)
-        header(r, "Content-Disposition", text(v, "attachment; filename=\"%s\"", v->filename));
-    header(r, "Cache-Control", v->status == 200 ? revalidate : "no-store");
-    header(r, "ETag", v->status == 200 ? etag : NULL);
+        http_header(r, "Content-Disposition", text(v, "attachment; filename=\"%s\"", v->filename));
+    http_header(r, "Cache-Control", v->status == 200 ? revalidate : "no-store");
+    http_header(r, "ETag", v->status == 200 ? etag : NULL);
     if (v->status == 503)
-        header(r, "Retry-After", "5");
-    common_headers(r);
+        http_header(r, "Retry-After", "5");
+    http_common_headers(r);
     return r;
 }
 
@@ -287,7 +144,7 @@ static void time_header(struct visit *v, struct MHD_Response *r, uint64_t starte
              ms_between(started, s[STEP_PAGE]), ms_between(s[STEP_PAGE], s[STEP_GATE]),
              ms_between(s[STEP_GATE], s[STEP_FORM]), ms_between(s[STEP_FORM], s[STEP_DO]),
              ms_between(s[STEP_DO], s[STEP_DRESS]));
-    header(r, "Server-Timing", words);
+    http_header(r, "Server-Timing", words);
 }
 
 static void note(const struct visit *v, const struct request *r, const char *method, int status,
@@ -323,9 +180,9 @@ static void answer_kept(void *arg, void *answer)
     struct asking *a = arg;
     const struct kept *k = answer;
 
-    if (etag_matches(a->connection, k->etag)) {
+    if (http_etag_matches(a->connection, k->etag)) {
         a->status = 304;
-        a->result = send_304(a->connection, k->etag, revalidate);
+        a->result = http_send_304(a->connection, k->etag, revalidate);
     } else {
         a->status = 200;
         a->result = MHD_queue_response(a->connection, 200, k->response);
@@ -372,14 +229,14 @@ static enum MHD_Result answer_page(struct visit *v, struct MHD_Connection *c, st
     uint64_t size = v->body.n;
     bool keep = v->status == 200 && v->method == METHOD_GET && v->revision != 0;
     if (v->status == 200)
-        etag_of(&v->body, k->etag);
+        http_etag_of(&v->body, k->etag);
     k->response = page_response(v, k->etag);
     note(v, r, method, v->status, false);
     if (!keep)
         time_header(v, k->response, r->started);
     enum MHD_Result result;
-    if (v->status == 200 && etag_matches(c, k->etag))
-        result = send_304(c, k->etag, revalidate);
+    if (v->status == 200 && http_etag_matches(c, k->etag))
+        result = http_send_304(c, k->etag, revalidate);
     else
         result = MHD_queue_response(c, (unsigned)v->status, k->response);
     if (keep)
@@ -391,23 +248,20 @@ static enum MHD_Result answer_page(struct visit *v, struct MHD_Connection *c, st
 
 static enum MHD_Result answer(struct MHD_Connection *c, struct request *r, const char *method)
 {
-    char colour[8];
-    const struct asset *asset = asset_find(r->target);
+    enum MHD_Result result;
     bool get = strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0;
 
-    if (doubtful(c))
-        return send_plain(c, 400, "This request can be understood in two ways.\n");
+    if (http_doubtful(c))
+        return http_send_plain(c, 400, "This request can be understood in two ways.\n");
     if (r->long_target)
-        return send_plain(c, 414, "The address is too long.\n");
-    if (get && asset)
-        return send_asset(c, asset);
-    if (get && theme_asked(r->target, colour))
-        return send_theme(c, colour);
+        return http_send_plain(c, 414, "The address is too long.\n");
+    if (get && http_send_file(c, r->target, &result))
+        return result;
 
     struct visit v = begin_visit();
     v.method = get ? METHOD_GET : strcmp(method, "POST") == 0 ? METHOD_POST : METHOD_OTHER;
     v.host = host_of(&v, c);
-    enum MHD_Result result = answer_page(&v, c, r, method);
+    result = answer_page(&v, c, r, method);
     buf_free(&v.body);
     return result;
 }
@@ -447,21 +301,21 @@ static enum MHD_Result on_health(void *cls, struct MHD_Connection *c, const char
     (void)con_cls;
     *size = 0;
     if (strcmp(method, "GET") != 0)
-        return send_plain(c, 405, "GET only\n");
+        return http_send_plain(c, 405, "GET only\n");
     if (strcmp(url, "/metrics") == 0) {
         struct buf out = buf_new(1 << 16);
         metrics_text(&out);
         struct MHD_Response *r =
             MHD_create_response_from_buffer(out.n, out.at, MHD_RESPMEM_MUST_FREE);
-        header(r, "Content-Type", "text/plain; version=0.0.4; charset=utf-8");
-        return send_response(c, 200, r);
+        http_header(r, "Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+        return http_send_response(c, 200, r);
     }
     if (strcmp(url, "/healthz") != 0)
-        return send_plain(c, 404, "/healthz and /metrics are here\n");
+        return http_send_plain(c, 404, "/healthz and /metrics are here\n");
     struct visit v = begin_visit();
     int64_t revision;
     bool well = !failed(&v) && db_revision(&v, &revision);
-    return send_plain(c, well ? 200 : 503, well ? "ok\n" : "the database does not answer\n");
+    return http_send_plain(c, well ? 200 : 503, well ? "ok\n" : "the database does not answer\n");
 }
 
 /* ---- the daemon ---- */
@@ -506,13 +360,14 @@ bool serve(struct visit *v, const struct serve_options *options)
 {
     struct MHD_Daemon *door = NULL, *health = NULL;
     char address[300], health_address[300];
+    const struct sigaction ignore = { .sa_handler = SIG_IGN };
     sigset_t signals;
 
     sigemptyset(&signals);
     sigaddset(&signals, SIGTERM);
     sigaddset(&signals, SIGINT);
     pthread_sigmask(SIG_BLOCK, &signals, NULL);
-    signal(SIGPIPE, SIG_IGN);
+    sigaction(SIGPIPE, &ignore, NULL);
     db_url = options->db;
 
     int socket = listen_on(v, options->listen, address, sizeof address);

@@ -23,7 +23,8 @@ struct house;
 struct site;
 
 enum method { METHOD_GET, METHOD_POST, METHOD_OTHER };
-enum format { FORMAT_HTML, FORMAT_JSON, FORMAT_CSV, FORMAT_ICS, FORMAT_SVG, FORMAT_XLSX, FORMAT_TEXT,
+enum format { FORMAT_HTML, FORMAT_JSON, FORMAT_CSV, FORMAT_ICS, FORMAT_SVG, FORMAT_XLSX,
+    FORMAT_TEXT,
               FORMATS };
 
 /* Who may do what is decided in one place, web/gate.c. */

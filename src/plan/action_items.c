@@ -152,7 +152,8 @@ static bool numbers_load(struct visit *v, struct action_items *list, struct numb
 /* ---- the rows of a page ---- */
 
 /* Rows of one action follow each other. */
-static void add_items(struct visit *v, struct action_items *list, const struct action_rows_rows *rows)
+static void add_items(struct visit *v, struct action_items *list,
+                      const struct action_rows_rows *rows)
 {
     (void)v;
     for (size_t i = 0; i < rows->n; i++) {
@@ -262,7 +263,8 @@ static bool find_words_all(struct visit *v, struct action_items *list, const int
     for (size_t i = 0; i < list->n; i++) {
         if (i % LISTED_MOST == 0 &&
             !action_cells_listed(v, &rows, v->plan,
-                                 numbers_text(v, at + i, n - i < LISTED_MOST ? n - i : LISTED_MOST)))
+                                 numbers_text(v, at + i,
+                                              n - i < LISTED_MOST ? n - i : LISTED_MOST)))
             return false;
         struct action_cells_listed_row *cell =
             rows.n ? bsearch(&list->at[i].row->number, rows.at, rows.n, sizeof *rows.at, cell_order)

@@ -185,7 +185,7 @@ enum { WORD_LONG = 10, SIDE_LEAST = 4 };
 /* Last parts of the long words in names of organisations: before them is the best place. */
 static const char *const last_parts[] = { "alue",    "yhtymä",  "verkosto", "laitos",  "keskus",
                                           "yhdistys", "järjestö", "toiminta", "palvelut", "kunta",
-                                          "kunnat",  "kaupunki", "område",   "förening", "församling",
+                                          "kunnat", "kaupunki", "område", "förening", "församling",
                                           "förbund", "nätverk", "kommun",  "organisation" };
 
 static bool is_vowel(uint32_t c)

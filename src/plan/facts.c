@@ -59,7 +59,8 @@ bool fact_set(struct visit *v, const char *code, const char *value)
         return fail(v, FAIL_INPUT, tr(v, "There is no fact %s: owner, contact_email, licence."),
                     text_cut(v->arena, code, 40));
     if (text_length(value) > VALUE_MOST)
-        return fail(v, FAIL_INPUT, "%s", tr(v, "The value is too long: shorten it to 200 characters."));
+        return fail(v, FAIL_INPUT, "%s",
+                    tr(v, "The value is too long: shorten it to 200 characters."));
     if (f == FACT_CONTACT_EMAIL && *value && !is_email(value))
         return fail(v, FAIL_INPUT, tr(v, "This is not an e-mail address: %s"), value);
     return instance_set(v, code, value);

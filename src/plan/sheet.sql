@@ -20,7 +20,8 @@ select e.id, e.goal, e.organisation, e.entry_kind, e.reason
  order by g.goal_order, po.position;
 
 -- sheet_actions(plan, first int, last int, least int, most int, lang) -> translated bool : their actions
-select a.id, a.entry, a.number, coalesce(t.words, a.title) as title, t.words is not null as translated
+select a.id, a.entry, a.number, coalesce(t.words, a.title) as title,
+       t.words is not null as translated
   from goal g join entry e on e.goal = g.id and e.organisation between :least and :most
   join plan_organisation po on po.plan = e.plan and po.organisation = e.organisation
   join action a on a.entry = e.id

@@ -22,13 +22,14 @@ static int number(int64_t i)
 }
 
 /* The columns that every statement with a place has, as a struct place. */
-#define PLACE(from)                                                                               \
-    (struct place)                                                                                \
-    {                                                                                             \
-        .id = (from)->place == DB_NULL ? 0 : (from)->place,                                         \
-        .document = (from)->document == DB_NULL ? 0 : (from)->document,                             \
-        .table = number((from)->table_no), .row = number((from)->row_no),                           \
-        .column = number((from)->column_no), .line = number((from)->line_no), .sheet = (from)->sheet \
+#define PLACE(from)                                                                                \
+    (struct place)                                                                                 \
+    {                                                                                              \
+        .id = (from)->place == DB_NULL ? 0 : (from)->place,                                        \
+        .document = (from)->document == DB_NULL ? 0 : (from)->document,                            \
+        .table = number((from)->table_no), .row = number((from)->row_no),                          \
+        .column = number((from)->column_no), .line = number((from)->line_no),                      \
+        .sheet = (from)->sheet                                                                     \
     }
 
 static bool load_organisations(struct loading *l)

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors */
+#include "app/http.h"
+
+#include "base/digest.h"
+#include "base/log.h"
+#include "base/text.h"
+#include "web/asset.h"
+#include "web/theme.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+/* ---- doubtful requests ---- */
+
+struct headers {
+    int lengths, hosts, encodings;
+};
+
+static enum MHD_Result count_header(void *cls, enum MHD_ValueKind kind, const char *name,
+                                    const char *value)
+{
+    struct headers *h = cls;
+
+    (void)kind;
+    (void)value;
+    h->lengths += strcasecmp(name, "Content-Length") == 0;
+    h->hosts += strcasecmp(name, "Host") == 0;
+    h->encodings += strcasecmp(name, "Transfer-Encoding") == 0;
+    return MHD_YES;
+}
+
+/* Requests that two programs may understand differently: request smuggling. */
+bool http_doubtful(struct MHD_Connection *c)
+{
+    struct headers h = { 0 };
+
+    MHD_get_connection_values(c, MHD_HEADER_KIND, count_header, &h);
+    return h.lengths > 1 || h.hosts > 1 || h.encodings > 1 || (h.lengths && h.encodings);
+}
+
+/* ---- answers ---- */
+
+static const char *const security_headers[][2] = {
+    { "Content-Security-Policy",
+      "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
+      "font-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
+      "frame-ancestors 'none'" },
+    { "X-Content-Type-Options", "nosniff" },
+    { "Referrer-Policy", "same-origin" },
+    { "Cross-Origin-Opener-Policy", "same-origin" },
+    { "Permissions-Policy", "camera=(), geolocation=(), microphone=()" },
+};
+
+void http_header(struct MHD_Response *r, const char *name, const char *value)
+{
+    if (value && MHD_add_response_header(r, name, value) != MHD_YES)
+        log_line("a header could not be sent: %s", name);
+}
+
+void http_common_headers(struct MHD_Response *r)
+{
+    for (size_t i = 0; i < sizeof security_headers / sizeof *security_headers; i++)
+        http_header(r, security_headers[i][0], security_headers[i][1]);
+}
+
+/* Weak: nginx may compress what we send. */
+void http_etag_of(const struct buf *body, char out[40])
+{
+    char digest[DIGEST_TEXT];
+
+    digest_text(body->at, body->n, digest);
+    snprintf(out, 40, "W/\"%s\"", digest);
+}
+
+/* If-None-Match may hold a list; weak and strong compare alike (RFC 9110 § 13.1.2). */
+bool http_etag_matches(struct MHD_Connection *c, const char *etag)
+{
+    const char *asked = MHD_lookup_connection_value(c, MHD_HEADER_KIND, "If-None-Match");
+    const char *bare = text_begins(etag, "W/") ? etag + 2 : etag;
+
+    return asked && (strcmp(asked, "*") == 0 || strstr(asked, bare));
+}
+
+enum MHD_Result http_send_response(struct MHD_Connection *c, unsigned status,
+                                     struct MHD_Response *r)
+{
+    enum MHD_Result queued = MHD_queue_response(c, status, r);
+    MHD_destroy_response(r);
+    return queued;
+}
+
+enum MHD_Result http_send_304(struct MHD_Connection *c, const char *etag, const char *keep)
+{
+    struct MHD_Response *r = MHD_create_response_from_buffer(0, "", MHD_RESPMEM_PERSISTENT);
+
+    http_header(r, "ETag", etag);
+    http_header(r, "Cache-Control", keep);
+    return http_send_response(c, 304, r);
+}
+
+enum MHD_Result http_send_plain(struct MHD_Connection *c, unsigned status, const char *words)
+{
+    struct MHD_Response *r =
+        MHD_create_response_from_buffer(strlen(words), (void *)words, MHD_RESPMEM_MUST_COPY);
+
+    http_header(r, "Content-Type", "text/plain; charset=utf-8");
+    http_common_headers(r);
+    return http_send_response(c, status, r);
+}
+
+static enum MHD_Result send_asset(struct MHD_Connection *c, const struct asset *a)
+{
+    if (http_etag_matches(c, a->etag))
+        return http_send_304(c, a->etag, a->keep);
+    struct MHD_Response *r =
+        MHD_create_response_from_buffer(a->n, (void *)a->at, MHD_RESPMEM_PERSISTENT);
+    http_header(r, "Content-Type", a->type);
+    http_header(r, "Cache-Control", a->keep);
+    http_header(r, "ETag", a->etag);
+    http_common_headers(r);
+    return http_send_response(c, 200, r);
+}
+
+/* "/assets/teema-3f3d99.css": computed from the colour in its name. */
+static bool theme_asked(const char *target, char colour[8])
+{
+    const char *at = target + strlen("/assets/teema-");
+
+    if (!text_begins(target, "/assets/teema-") || strspn(at, "0123456789abcdefABCDEF") != 6 ||
+        strcmp(at + 6, ".css") != 0)
+        return false;
+    snprintf(colour, 8, "#%.6s", at);
+    return true;
+}
+
+static enum MHD_Result send_theme(struct MHD_Connection *c, const char *colour)
+{
+    struct buf css = buf_new(64 << 10);
+    struct theme theme;
+
+    if (!theme_make(colour, &theme))
+        return http_send_plain(c, 404, "No such colour.\n");
+    theme_css(&theme, &css);
+    struct MHD_Response *r = MHD_create_response_from_buffer(css.n, css.at, MHD_RESPMEM_MUST_FREE);
+    http_header(r, "Content-Type", "text/css; charset=utf-8");
+    http_header(r, "Cache-Control", "public, max-age=31536000, immutable");
+    http_common_headers(r);
+    return http_send_response(c, 200, r);
+}
+
+bool http_send_file(struct MHD_Connection *c, const char *target, enum MHD_Result *result)
+{
+    char colour[8];
+    const struct asset *asset = asset_find(target);
+
+    if (!asset && !theme_asked(target, colour))
+        return false;
+    *result = asset ? send_asset(c, asset) : send_theme(c, colour);
+    return true;
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors
+ *
+ * Small pieces of HTTP around libmicrohttpd, whose header is included only here:
+ * which requests are refused, headers that every answer has, files that never
+ * change. */
+#ifndef APP_HTTP_H
+#define APP_HTTP_H
+
+#include "base/buf.h"
+
+#include <microhttpd.h>
+
+/* Requests that two programs may understand differently (request smuggling):
+ * the library itself is lenient with them. */
+bool http_doubtful(struct MHD_Connection *c);
+
+/* value NULL: no header. */
+void http_header(struct MHD_Response *r, const char *name, const char *value);
+void http_common_headers(struct MHD_Response *r);
+
+enum { HTTP_ETAG = 40 };
+void http_etag_of(const struct buf *body, char out[HTTP_ETAG]);
+bool http_etag_matches(struct MHD_Connection *c, const char *etag);
+
+/* Queues the response and lets go of it. */
+enum MHD_Result http_send_response(struct MHD_Connection *c, unsigned status,
+                                   struct MHD_Response *r);
+enum MHD_Result http_send_304(struct MHD_Connection *c, const char *etag, const char *keep);
+enum MHD_Result http_send_plain(struct MHD_Connection *c, unsigned status, const char *words);
+/* Style sheets, fonts, icons, themes of colours. False: no such file. */
+bool http_send_file(struct MHD_Connection *c, const char *target, enum MHD_Result *result);
+
+#endif
