@@ -54,23 +54,36 @@ static void move_back(struct visit *v, void *list, size_t size, size_t mark, siz
     memcpy(at + mark * size, last, (n - added) * size);
 }
 
+/* Where a page number at the end begins: after a tab, after dots, or up to three
+ * figures after a space (four are a year). The end of the text when there is none. */
+static size_t find_page_number(const char *text)
+{
+    const char *tab = strrchr(text, '\t');
+    size_t n = strlen(text), at = n;
+
+    if (tab && strspn(tab + 1, "0123456789ivxlcIVXLC ") == strlen(tab + 1))
+        return (size_t)(tab - text);
+    while (at && text_is_digit((unsigned char)text[at - 1]))
+        at--;
+    if (!at || at == n)
+        return n;
+    bool dots = text[at - 1] == '.' || (at >= 3 && memcmp(text + at - 3, "…", 3) == 0);
+    return dots || (text[at - 1] == ' ' && n - at <= 3) ? at : n;
+}
+
 /* "2.1 Kymsote ..... 11" → "2.1 Kymsote" */
 static const char *cut_page_number(struct visit *v, const char *text)
 {
-    const char *tab = strrchr(text, '\t'), *end = text + strlen(text);
+    size_t n = find_page_number(text);
 
-    if (tab && strspn(tab + 1, "0123456789ivxlcIVXLC ") == strlen(tab + 1)) {
-        end = tab;
-    } else {
-        const char *p = end;
-        while (p > text && text_is_digit((unsigned char)p[-1]))
-            p--;
-        if (p > text && strchr(" .…\t", p[-1]))
-            end = p;
+    for (;;) {
+        if (n >= 3 && memcmp(text + n - 3, "…", 3) == 0)
+            n -= 3;
+        else if (n && strchr(" .\t", text[n - 1]))
+            n--;
+        else
+            return arena_copy(v->arena, text, n);
     }
-    while (end > text && strchr(" .\t", end[-1]))
-        end--;
-    return arena_copy(v->arena, text, (size_t)(end - text));
 }
 
 /* The text with its printed number, and without its page number. */

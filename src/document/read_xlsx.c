@@ -351,7 +351,7 @@ static void read_sheet_name(struct xlsx *r)
     else if (part)
         *arena_push(r->v->arena, &r->sheets) =
             (struct xlsx_listed){ xml_keep(r->x, xml_get(r->x, "name")), part,
-                                 state && strcmp(state, "visible") != 0 };
+                                  state && strcmp(state, "visible") != 0 };
 }
 
 static void read_workbook(struct xlsx *r)
@@ -398,6 +398,10 @@ static bool read_parts(struct xlsx *r)
     const char *workbook = relation_of_type(r->package, &of_package, "officeDocument");
     const char *properties = relation_of_type(r->package, &of_package, "core-properties");
     workbook = workbook ? workbook : "xl/workbook.xml";
+    if (text_ends(workbook, ".bin"))
+        return fail(r->v, FAIL_DOCUMENT,
+                    tr(r->v, "This is a binary Excel workbook (.xlsb). Open it, save it as .xlsx, "
+                             "and try with that file."));
     if (!package_relations(r->v, r->package, workbook, &r->relations))
         return false;
     const char *styles = relation_of_type(r->package, &r->relations, "styles");

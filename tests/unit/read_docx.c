@@ -376,8 +376,9 @@ static void contents_lose_page_numbers(void **state)
 {
     (void)state;
     static const struct body bodies[] = {
-        { PS("Sisluet1", "2.1 Kymsote.....11") PS("TOC2", "Kotka 2020 12"),
-          "c 2.1 Kymsote\nc Kotka 2020\n" },
+        { PS("Sisluet1", "2.1 Kymsote.....11") PS("TOC2", "Kotka 2020 12") PS("TOC2", "Kotka 2020")
+          PS("TOC2", "Hamina … … 17") PS("TOC3", "Miehikkälä…1017") PS("Contents 1", "7"),
+          "c 2.1 Kymsote\nc Kotka 2020\nc Kotka 2020\nc Hamina\nc Miehikkälä\nc 7\n" },
         { PS("Sisllysluettelonotsikko", "Sisällys")
           P("<w:pPr><w:pStyle w:val=\"Sisluet1\"/></w:pPr>" FIELD("begin")
             "<w:r><w:instrText xml:space=\"preserve\"> TOC \\o \"1-3\" </w:instrText></w:r>"

@@ -242,6 +242,10 @@ static void strange_packages_end_well(void **state)
         { { { .name = "xl/workbook.xml",
               .bytes = "<w><sheets><s name=\"a\" id=\"1\"/></sheets></w>" } },
           nothing },
+        { { { .name = "xl/workbook.bin", .bytes = "\x83\x01" },
+            { .name = "_rels/.rels", .bytes = "<r><r Id=\"1\" Type=\"/officeDocument\" "
+                                              "Target=\"xl/workbook.bin\"/></r>" } },
+          "save it as .xlsx" },
         { { { .name = "mimetype", .bytes = ODF "text", .store = true } }, damaged },
         { { { .name = "mimetype", .bytes = ODF "presentation", .store = true },
             { .name = "content.xml", .bytes = TEXT } }, unknown },
