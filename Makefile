@@ -173,18 +173,26 @@ $(OBJ)/replay/%: tests/fuzz/%.c tests/replay.c $(OBJ)/libvointi.a
 	@echo '  cc $<'
 	@$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP $(filter %.c,$^) $(OBJ)/libvointi.a $(LDFLAGS) $(LDLIBS) -o $@
 
+# Conversations with the program: tests/visits/NAME.visit.
+VISITS = $(OBJ)/visits/run
+$(VISITS): $(wildcard tests/visits/*.[ch]) $(VOINTI)
+	@mkdir -p $(@D)
+	@echo '  cc tests/visits'
+	@$(CC) $(CPPFLAGS) $(CFLAGS) -Itests $(filter %.c,$^) $(LDFLAGS) $(LDLIBS) -o $@
+
 # Every suite of make check: a program that prints TAP or only succeeds. Suites in
 # sh compile with TEST_CC and TEST_LIBS. Add yours as a word.
-SUITES = tools/arrows tools/checksrc $(sort $(UNIT)) $(wildcard tests/tools/*) tests/golden/run $(REPLAY)
+SUITES = tools/arrows tools/checksrc $(sort $(UNIT)) $(wildcard tests/tools/*) tests/golden/run $(VISITS) \
+         $(REPLAY)
 BROWSER = tests/browser/own tests/browser/site
 export VOINTI
 export TEST_CC = $(CC) $(CPPFLAGS) $(CFLAGS)
 export TEST_LIBS = $(OBJ)/libvointi.a $(LDFLAGS) $(LDLIBS)
 
-check: all $(UNIT) $(REPLAY) ## everything that takes no browser: both engines, tools, habits
+check: all $(UNIT) $(VISITS) $(REPLAY) ## everything that takes no browser: both engines, tools, habits
 	@MODE=$(MODE) tests/run $(SUITES)
 
-test: all $(UNIT) $(REPLAY) ## everything: check and the browser
+test: all $(UNIT) $(VISITS) $(REPLAY) ## everything: check and the browser
 	@MODE=$(MODE) tests/run $(SUITES) $(BROWSER)
 
 bless: all ## shows what changed in the golden pages and asks whether to keep it

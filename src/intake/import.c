@@ -84,7 +84,8 @@ static bool facts(struct visit *v, const struct running *run, struct plan *p)
     if (!p->languages || !*p->languages)
         p->languages = "fi";
     p->slug = current->slug;
-    p->state = current->state;
+    if (current->id || !p->state || !*p->state) /* a draft that is brought in stays a draft */
+        p->state = current->state;
     return !r->period || period_read(v, r->period, p);
 }
 

@@ -183,10 +183,11 @@ const char *coverage_words(struct visit *v, const struct coverage_row *row,
 enum { WORD_LONG = 10, SIDE_LEAST = 4 };
 
 /* Last parts of the long words in names of organisations: before them is the best place. */
-static const char *const last_parts[] = { "alue",    "yhtymä",  "verkosto", "laitos",  "keskus",
-                                          "yhdistys", "järjestö", "toiminta", "palvelut", "kunta",
-                                          "kunnat", "kaupunki", "område", "förening", "församling",
-                                          "förbund", "nätverk", "kommun",  "organisation" };
+static const char *const last_parts[] = {
+    "alue",     "alueet",   "yhtymä", "verkosto", "laitos",  "laitokset",  "keskus",
+    "yhdistys", "järjestö", "kunta",  "kunnat",   "toiminta", "palvelut",  "område",
+    "områden",  "förening", "förbund", "nätverk", "kommun",   "församling", "anstalter",
+};
 
 static bool is_vowel(uint32_t c)
 {
