@@ -13,6 +13,7 @@
 enum { MEMORY = 200 << 20, LIST_MEMORY = 160, VALUE_MEMORY = 50, KEY_MEMORY = 60 };
 
 enum { NUMBER_MOST = 1000 * 1000 * 1000 };
+#define INTEGER_MOST (((int64_t)1 << 53) - 1)
 
 /* What jansson would need, seen from the brackets and commas outside texts. */
 static size_t memory_needed(const char *bytes, size_t n)
@@ -136,17 +137,32 @@ bool node_need(struct visit *v, const struct node *parent, const char *key, cons
     return node_string(v, &n, out);
 }
 
-bool node_number(struct visit *v, const struct node *parent, const char *key, int *out)
+static bool whole_number(struct visit *v, const struct node *parent, const char *key, int64_t most,
+                         int64_t *out)
 {
     struct node n = node_child(parent, key);
     json_int_t value = json_integer_value(n.at);
 
     if (!n.at)
         return true;
-    if (!json_is_integer((const json_t *)n.at) || value < 0 || value > NUMBER_MOST)
+    if (!json_is_integer((const json_t *)n.at) || value < 0 || value > most)
         return node_fault(v, &n, tr(v, "a whole number is expected"));
-    *out = (int)value;
+    *out = value;
     return true;
+}
+
+bool node_integer(struct visit *v, const struct node *parent, const char *key, int64_t *out)
+{
+    return whole_number(v, parent, key, INTEGER_MOST, out);
+}
+
+bool node_number(struct visit *v, const struct node *parent, const char *key, int *out)
+{
+    int64_t value = *out;
+    bool ok = whole_number(v, parent, key, NUMBER_MOST, &value);
+
+    *out = (int)value;
+    return ok;
 }
 
 bool node_bool(struct visit *v, const struct node *parent, const char *key, bool *out)

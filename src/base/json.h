@@ -42,6 +42,8 @@ bool node_text(struct visit *v, const struct node *parent, const char *key, cons
 bool node_need(struct visit *v, const struct node *parent, const char *key, const char **out);
 /* A whole number from 0 to 10^9. */
 bool node_number(struct visit *v, const struct node *parent, const char *key, int *out);
+/* A whole number from 0 to 2^53 - 1. */
+bool node_integer(struct visit *v, const struct node *parent, const char *key, int64_t *out);
 bool node_bool(struct visit *v, const struct node *parent, const char *key, bool *out);
 /* A code that of() knows; it tells last for any other. */
 bool node_code(struct visit *v, const struct node *parent, const char *key,

@@ -37,4 +37,10 @@ bool exchange_is_json(const char *bytes, size_t n);
  * "entries[3].actions[0].title". Keys that we do not know are doubts. */
 bool exchange_read_json(struct visit *v, const char *bytes, size_t n, struct recognised *out);
 
+/* The same JSON with what only this database understands: ids of goals and
+ * organisations, and the documents that places are in. For keeping a plan as it
+ * was, never for a file that somebody gives. */
+bool exchange_write_snapshot(struct visit *v, const struct plan *p, struct buf *out);
+bool exchange_read_snapshot(struct visit *v, const char *bytes, size_t n, struct plan *out);
+
 #endif

@@ -14,6 +14,7 @@
 struct plan_reader {
     struct visit *v;
     struct recognised *out;
+    bool snapshot;              /* our own: ids may stand in it */
     struct lookup codes, slugs; /* of goals and organisations, to their indexes */
     const char **given;         /* codes of goals as given; NULL: none */
     size_t given_cap;
@@ -69,6 +70,11 @@ static void only(struct plan_reader *r, const struct node *n, const char *keys)
         };
 }
 
+static bool read_id(struct plan_reader *r, const struct node *parent, const char *key, int64_t *out)
+{
+    return !r->snapshot || node_integer(r->v, parent, key, out);
+}
+
 static bool read_place(struct plan_reader *r, const struct node *parent, struct place *out)
 {
     struct node n = node_child(parent, "place");
@@ -77,8 +83,10 @@ static bool read_place(struct plan_reader *r, const struct node *parent, struct 
         return true;
     if (!node_is_object(r->v, &n))
         return false;
-    only(r, &n, "table row column line sheet");
-    return node_number(r->v, &n, "table", &out->table) &&
+    only(r, &n, r->snapshot ? "document table row column line sheet"
+                            : "table row column line sheet");
+    return read_id(r, &n, "document", &out->document) &&
+           node_number(r->v, &n, "table", &out->table) &&
            node_number(r->v, &n, "row", &out->row) &&
            node_number(r->v, &n, "column", &out->column) &&
            node_number(r->v, &n, "line", &out->line) &&
@@ -99,8 +107,10 @@ static bool read_goal(struct plan_reader *r, const struct node *n, void *to)
     g.level = g.parent < 0 ? 1 : goals->at[g.parent].level + 1;
     if (g.level > EXCHANGE_LEVELS)
         return node_fault(r->v, n, tr(r->v, "there are too many levels of goals"));
-    only(r, n, "code number title titles question place goals");
-    if (!(node_text(r->v, n, "code", &code) && node_text(r->v, n, "number", &g.number) &&
+    only(r, n, r->snapshot ? "id code number title titles question place goals"
+                           : "code number title titles question place goals");
+    if (!(read_id(r, n, "id", &g.id) && node_text(r->v, n, "code", &code) &&
+          node_text(r->v, n, "number", &g.number) &&
           node_text(r->v, n, "title", &g.title) && node_text(r->v, n, "question", &g.question) &&
           read_translations(r, n, "titles", &g.titles) && read_place(r, n, &g.place)))
         return false;
@@ -148,8 +158,10 @@ static bool read_organisation(struct plan_reader *r, const struct node *n, void 
     struct organisations *list = to;
     struct organisation o = { 0 };
 
-    only(r, n, "slug name names short_name kind aliases");
-    if (!(node_need(r->v, n, "name", &o.name) && node_text(r->v, n, "slug", &o.slug) &&
+    only(r, n, r->snapshot ? "id slug name names short_name kind aliases"
+                           : "slug name names short_name kind aliases");
+    if (!(read_id(r, n, "id", &o.id) && node_need(r->v, n, "name", &o.name) &&
+          node_text(r->v, n, "slug", &o.slug) &&
           read_translations(r, n, "names", &o.names) &&
           node_text(r->v, n, "short_name", &o.short_name) && read_aliases(r, n, &o) &&
           node_code(r->v, n, "kind", organisation_kind_of, ORGANISATION_KINDS, &o.kind)))
@@ -298,9 +310,10 @@ bool exchange_is_json(const char *bytes, size_t n)
     return i < n && bytes[i] == '{';
 }
 
-bool exchange_read_json(struct visit *v, const char *bytes, size_t n, struct recognised *out)
+static bool read_json(struct visit *v, const char *bytes, size_t n, bool snapshot,
+                      struct recognised *out)
 {
-    struct plan_reader r = { .v = v, .out = out };
+    struct plan_reader r = { .v = v, .out = out, .snapshot = snapshot };
     struct node root;
 
     *out = (struct recognised){ .plan.title = "" };
@@ -310,4 +323,19 @@ bool exchange_read_json(struct visit *v, const char *bytes, size_t n, struct rec
         return false;
     exchange_check_plan(v, out);
     return plan_settle(v, &out->plan);
+}
+
+bool exchange_read_json(struct visit *v, const char *bytes, size_t n, struct recognised *out)
+{
+    return read_json(v, bytes, n, false, out);
+}
+
+bool exchange_read_snapshot(struct visit *v, const char *bytes, size_t n, struct plan *out)
+{
+    struct recognised r;
+
+    if (!read_json(v, bytes, n, true, &r))
+        return false;
+    *out = r.plan;
+    return true;
 }

@@ -6,9 +6,12 @@
 #include "base/put.h"
 #include "intake/exchange_parts.h"
 
+#include <inttypes.h>
+
 struct writer {
     struct buf *out;
     const struct plan *plan;
+    bool snapshot;
     int depth, flat; /* from this depth on all stands on one line; 0: no */
     bool first;      /* nothing in this object or list yet */
 };
@@ -65,12 +68,18 @@ static void string(struct writer *w, const char *name, const char *s)
     buf_putc(w->out, '"');
 }
 
-static void number(struct writer *w, const char *name, int n)
+static void number(struct writer *w, const char *name, int64_t n)
 {
     if (!n)
         return;
     key(w, name);
-    buf_printf(w->out, "%d", n);
+    buf_printf(w->out, "%" PRId64, n);
+}
+
+static void row_id(struct writer *w, const char *name, int64_t id)
+{
+    if (w->snapshot)
+        number(w, name, id);
 }
 
 static void translations(struct writer *w, const char *name, const struct translations *t)
@@ -99,6 +108,7 @@ static void write_place(struct writer *w, const struct place *p)
     if (!place_known(p))
         return;
     begin_flat(w, "place");
+    row_id(w, "document", p->document);
     number(w, "table", p->table);
     number(w, "row", p->row);
     number(w, "column", p->column);
@@ -115,6 +125,7 @@ static size_t write_goal(struct writer *w, size_t i)
     size_t next = i + 1;
 
     begin(w, NULL, '{');
+    row_id(w, "id", g->id);
     string(w, "code", g->code);
     string(w, "number", g->number);
     string(w, "title", g->title);
@@ -134,6 +145,7 @@ static size_t write_goal(struct writer *w, size_t i)
 static void write_organisation(struct writer *w, const struct organisation *o)
 {
     begin(w, NULL, '{');
+    row_id(w, "id", o->id);
     string(w, "slug", o->slug);
     string(w, "name", o->name);
     translations(w, "names", &o->names);
@@ -245,9 +257,9 @@ static void write_plan_texts(struct writer *w)
     number(w, "next_number", p->next_number);
 }
 
-bool exchange_write_json(struct visit *v, const struct plan *p, struct buf *out)
+static bool write_json(struct visit *v, const struct plan *p, bool snapshot, struct buf *out)
 {
-    struct writer w = { .out = out, .plan = p, .first = true };
+    struct writer w = { .out = out, .plan = p, .snapshot = snapshot, .first = true };
 
     buf_putc(out, '{');
     w.depth = 1;
@@ -270,4 +282,14 @@ bool exchange_write_json(struct visit *v, const struct plan *p, struct buf *out)
     end(&w, '}');
     buf_putc(out, '\n');
     return !buf_over(out) || fail(v, FAIL_SIZE, tr(v, "The plan is too big for one file."));
+}
+
+bool exchange_write_json(struct visit *v, const struct plan *p, struct buf *out)
+{
+    return write_json(v, p, false, out);
+}
+
+bool exchange_write_snapshot(struct visit *v, const struct plan *p, struct buf *out)
+{
+    return write_json(v, p, true, out);
 }

@@ -115,12 +115,12 @@ static void places_belong(struct recognised *r, int64_t document)
 
 /* ---- storing ---- */
 
-static const char *json_of(struct visit *v, const struct plan *p)
+static const char *snapshot_of(struct visit *v, const struct plan *p)
 {
     struct buf out = buf_new((size_t)64 << 20);
     const char *copy = NULL;
 
-    if (exchange_format_find("json")->write(v, p, &out))
+    if (exchange_write_snapshot(v, p, &out))
         copy = arena_copy(v->arena, out.at, out.n);
     buf_free(&out);
     return copy;
@@ -185,7 +185,7 @@ static bool store_doubts(struct visit *v, int64_t import, int64_t document,
 }
 
 /* The plan as the latest run left it: what was edited by hand is what differs. */
-static bool base_plan(struct visit *v, const char *slug, struct recognised *base, bool *there)
+static bool base_plan(struct visit *v, const char *slug, struct plan *base, bool *there)
 {
     struct import_latest_row *row;
 
@@ -193,17 +193,26 @@ static bool base_plan(struct visit *v, const char *slug, struct recognised *base
     if (!import_latest(v, &row, slug) || !row)
         return !failed(v);
     *there = true;
-    return exchange_read_json(v, row->after_json, strlen(row->after_json), base);
+    return exchange_read_snapshot(v, row->after_json, strlen(row->after_json), base);
 }
 
+/* What the person says beside the document counts as edited by hand: it stays. */
 static bool merged(struct visit *v, struct running *run, struct import_report *out)
 {
-    struct recognised base;
+    const struct import_request *r = run->request;
+    const struct plan *wanted = &run->read->found.plan;
+    struct plan base, current = run->current;
     bool there;
 
-    return base_plan(v, run->current.slug, &base, &there) &&
-           merge_plans(v, there ? &base.plan : NULL, &run->current, &run->read->found.plan, false,
-                       &out->plan, &out->rows);
+    current.title = r->title ? r->title : current.title;
+    current.area = r->area ? r->area : current.area;
+    current.vision = r->vision ? r->vision : current.vision;
+    if (r->period) {
+        current.starts = wanted->starts;
+        current.ends = wanted->ends;
+    }
+    return base_plan(v, current.slug, &base, &there) &&
+           merge_plans(v, there ? &base : NULL, &current, wanted, false, &out->plan, &out->rows);
 }
 
 static bool store(struct visit *v, struct running *run, struct import_report *out)
@@ -215,7 +224,7 @@ static bool store(struct visit *v, struct running *run, struct import_report *ou
     if (!import_next(v, &next))
         return false;
     run->by = (struct author){ v->name, date_now(v), next->next_id };
-    run->before = run->current.id ? json_of(v, &run->current) : NULL;
+    run->before = run->current.id ? snapshot_of(v, &run->current) : NULL;
     if (failed(v) || !plan_row(v, &run->current, p, &run->by) ||
         !document_row(v, run, p->id, &document))
         return false;
@@ -224,7 +233,7 @@ static bool store(struct visit *v, struct running *run, struct import_report *ou
     if (!merged(v, run, out) || !plan_tree_known(v, &out->plan) ||
         !plan_tree_save(v, &run->current, &out->plan, &run->by))
         return false;
-    const char *after = json_of(v, &out->plan);
+    const char *after = snapshot_of(v, &out->plan);
     return after &&
            import_add(v, &(struct import_add_args){ run->by.import, out->plan.id, document,
                                                     run->by.at, v->name, run->before, after }) &&
@@ -285,15 +294,15 @@ static bool is_empty(const struct plan *p)
 static bool undo_into(struct visit *v, const struct import_latest_row *row, struct plan *current,
                       struct import_report *out)
 {
-    struct recognised before = { .plan = { .slug = current->slug, .title = current->title,
-                                           .languages = "fi", .state = current->state } };
-    struct recognised after;
+    struct plan before = { .slug = current->slug, .title = current->title, .languages = "fi",
+                           .state = current->state };
+    struct plan after;
     struct author by = { v->name, date_now(v), row->id };
 
     if ((row->before_json &&
-         !exchange_read_json(v, row->before_json, strlen(row->before_json), &before)) ||
-        !exchange_read_json(v, row->after_json, strlen(row->after_json), &after) ||
-        !merge_plans(v, &after.plan, current, &before.plan, true, &out->plan, &out->rows))
+         !exchange_read_snapshot(v, row->before_json, strlen(row->before_json), &before)) ||
+        !exchange_read_snapshot(v, row->after_json, strlen(row->after_json), &after) ||
+        !merge_plans(v, &after, current, &before, true, &out->plan, &out->rows))
         return false;
     if (!row->before_json && is_empty(&out->plan)) {
         out->plan.id = 0;

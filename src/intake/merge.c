@@ -1,244 +1,210 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * SPDX-FileCopyrightText: 2026 Vointi contributors */
+ * SPDX-FileCopyrightText: 2026 Vointi contributors
+ *
+ * The order of a merge, the rule for one value, and the facts of the plan. */
 #include "intake/merge_parts.h"
 
 #include "base/text.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-static const char *const kind_codes[] = { "same", "changed", "new", "gone", "kept" };
+static const char *const kind_codes[MERGE_KINDS] = { "same", "changed", "new", "gone", "kept" };
 
 const char *merge_kind_code(enum merge_kind kind)
 {
     return kind_codes[kind];
 }
 
-/* ---- the report ---- */
-
 void merging_tell(struct merging *m, struct merge_row row)
 {
-    *arena_push(m->v->arena, m->report) = row;
+    if (!m->first)
+        *arena_push(m->v->arena, m->report) = row;
 }
-
-/* ---- one text, three ways ---- */
 
 bool merging_same(const char *a, const char *b)
 {
     return a == b || (a && b && strcmp(a, b) == 0);
 }
 
-const char *merging_three(bool known, const char *base, const char *current, const char *wanted,
-                         enum merge_kind *kind)
+enum side merging_three(struct merging *m, struct merge_row row, const char *const value[SIDES],
+                        enum merge_kind *worst)
 {
-    if (merging_same(current, wanted))
-        return current;
-    if (!known || merging_same(current, base)) {
-        *kind = MERGE_CHANGED;
-        return wanted;
-    }
-    *kind = MERGE_KEPT;
-    return current;
+    if (merging_same(value[CURRENT], value[WANTED]))
+        return WANTED;
+    bool edited = m->known && !merging_same(value[CURRENT], value[BASE]);
+    if (edited && !m->whole && merging_same(value[WANTED], value[BASE]))
+        return CURRENT;
+    row.kind = edited             ? MERGE_KEPT
+               : !value[WANTED]   ? MERGE_GONE
+               : !value[CURRENT]  ? MERGE_NEW
+                                  : MERGE_CHANGED;
+    row.old_value = value[CURRENT];
+    row.new_value = value[WANTED];
+    merging_tell(m, row);
+    if (*worst < MERGE_KEPT)
+        *worst = edited ? MERGE_KEPT : MERGE_CHANGED;
+    return edited ? CURRENT : WANTED;
 }
 
-bool merging_untouched(bool known, const char *base, const char *wanted)
+void merging_translations(struct merging *m, struct merge_row row,
+                          const struct translations *const value[SIDES], struct translations *out,
+                          enum merge_kind *worst)
 {
-    return known && merging_same(base, wanted);
-}
+    const char *field = row.field;
 
-/* ---- organisations ---- */
-
-static void merge_organisations(struct merging *m)
-{
-    struct visit *v = m->v;
-    const struct organisations *now = &m->current->organisations, *new = &m->wanted->organisations;
-    bool *spoken = arena_alloc(v->arena, now->n + 1);
-
-    for (size_t i = 0; i < new->n; i++)
-        if (m->organisations.to[i] >= 0)
-            spoken[m->organisations.to[i]] = true;
-    m->report->left = arena_alloc(v->arena, (now->n + 1) * sizeof *m->report->left);
-    for (size_t i = 0; i < now->n; i++) {
-        m->organisation_out[i] = -1;
-        if (!spoken[i] && m->whole)
-            continue;
-        if (!spoken[i])
-            m->report->left[m->report->n_left++] = now->at[i].name;
-        m->organisation_out[i] = (int)m->out->organisations.n;
-        *arena_push(v->arena, &m->out->organisations) = now->at[i];
-    }
-    for (size_t i = 0; i < new->n; i++) {
-        int old = m->organisations.to[i];
-        if (old >= 0) {
-            m->wanted_organisation_out[i] = m->organisation_out[old];
-            continue;
-        }
-        m->wanted_organisation_out[i] = (int)m->out->organisations.n;
-        *arena_push(v->arena, &m->out->organisations) = new->at[i];
-        if (now->n)
-            merging_tell(m, (struct merge_row){ .kind = MERGE_NEW, .what = "organisation",
-                                        .organisation = new->at[i].name, .field = "",
-                                        .new_value = new->at[i].name });
+    for (int lang = 0; lang < LANGS; lang++) {
+        const char *const texts[SIDES] = { value[BASE]->in[lang], value[CURRENT]->in[lang],
+                                           value[WANTED]->in[lang] };
+        row.field = text(m->v, "%s:%s", field, lang_code(lang));
+        /* A document in one language says nothing of the others. */
+        out->in[lang] = !texts[WANTED] && !m->whole
+                            ? texts[CURRENT]
+                            : texts[merging_three(m, row, texts, worst)];
     }
 }
 
-/* ---- goals ---- */
+/* ---- order ---- */
 
-static const struct goal *base_goal(const struct merging *m, int current)
+struct stand {
+    int place, index;
+};
+
+static int stand_compare(const void *x, const void *y)
 {
-    int at = m->base_goal_of[current];
-    return at < 0 ? NULL : &m->base->goals.at[at];
+    return ((const struct stand *)x)->place - ((const struct stand *)y)->place;
 }
 
-static void merge_goal(struct merging *m, int wanted)
+/* What stands in one plan, in its order; ends with index -1. */
+static struct stand *stands(struct merging *m, const struct kin *at, size_t n, enum side side)
 {
-    const struct goal *w = &m->wanted->goals.at[wanted];
-    struct goal *g = arena_push(m->v->arena, &m->out->goals);
-    int at = m->goals.to[wanted];
-    enum merge_kind kind = at < 0 ? MERGE_NEW : MERGE_SAME;
+    struct stand *list = arena_alloc(m->v->arena, (n + 1) * sizeof *list);
+    size_t count = 0;
 
-    *g = *w;
-    if (at >= 0) {
-        const struct goal *c = &m->current->goals.at[at], *b = base_goal(m, at);
-        m->goal_out[at] = wanted;
-        g->id = c->id;
-        g->title = merging_three(b, b ? b->title : NULL, c->title, w->title, &kind);
-        enum merge_kind question = MERGE_SAME;
-        g->question = merging_three(b, b ? b->question : NULL, c->question, w->question, &question);
-        if (kind != MERGE_SAME && !merging_untouched(b, b ? b->title : NULL, w->title))
-            merging_tell(m, (struct merge_row){ .kind = kind, .what = "goal", .code = w->code,
-                                        .field = "title", .old_value = c->title,
-                                        .new_value = w->title });
-        for (int l = 0; l < LANGS; l++)
-            if (!g->titles.in[l])
-                g->titles.in[l] = c->titles.in[l];
-    } else if (m->current->goals.n) {
-        merging_tell(m, (struct merge_row){ .kind = MERGE_NEW, .what = "goal", .code = w->code,
-                                    .field = "", .new_value = w->title });
-    }
-    m->report->goals[kind]++;
+    for (size_t i = 0; i < n; i++)
+        if (at[i].at[side] >= 0)
+            list[count++] = (struct stand){ at[i].at[side], (int)i };
+    qsort(list, count, sizeof *list, stand_compare);
+    list[count].index = -1;
+    return list;
 }
 
-/* Whether something stays on a goal that the document lacks. */
-static bool goal_needed(const struct merging *m, int goal)
+/* Whether wanted has what it shares with base in another order. */
+static bool order_changed(const struct kin *at, const struct stand *wanted)
 {
-    const struct goal *c = &m->current->goals.at[goal], *b = base_goal(m, goal);
+    int last = -1;
 
-    if (m->base && (!b || !merging_same(b->title, c->title)))
-        return true; /* made or edited by hand */
-    for (size_t i = 0; i < m->current->entries.n; i++) {
-        const struct entry *e = &m->current->entries.at[i];
-        bool spoken = m->whole;
-        if (e->goal != goal || e->kind == ENTRY_MISSING)
-            continue;
-        for (size_t k = 0; k < m->organisations.n; k++)
-            spoken |= m->organisations.to[k] == e->organisation;
-        if (!spoken)
+    for (; wanted->index >= 0; wanted++) {
+        int place = at[wanted->index].at[BASE];
+        if (place >= 0 && place < last)
             return true;
-        for (size_t k = 0; m->base && k < e->actions.n; k++)
-            if (lookup_find(&m->base_numbers, text(m->v, "%d", e->actions.at[k].number)) < 0)
-                return true;
+        last = place >= 0 ? place : last;
     }
-    for (int k = 0; k < (int)m->current->goals.n; k++)
-        if (m->current->goals.at[k].parent == goal && (m->goal_out[k] >= 0 || goal_needed(m, k)))
-            return true;
     return false;
 }
 
-/* Goals of current that the document lacks: gone, or kept for what hangs on them. */
-static void leave_goals(struct merging *m)
+/* Puts those of list that are not linked yet after the nearest before them that may
+ * be their neighbour; next[] is linked by index + 1. */
+static void link_between(int *next, bool *linked, const struct stand *list, const int *parent)
 {
-    for (int i = 0; i < (int)m->current->goals.n; i++) {
-        const struct goal *c = &m->current->goals.at[i];
-        if (m->goal_out[i] >= 0)
+    for (size_t i = 0; list[i].index >= 0; i++) {
+        int index = list[i].index;
+        size_t before = i;
+        if (linked[index])
             continue;
-        bool stays = goal_needed(m, i);
-        if (stays) {
-            m->goal_out[i] = (int)m->out->goals.n;
-            struct goal *g = arena_push(m->v->arena, &m->out->goals);
-            *g = *c;
-            g->parent = c->parent < 0 ? -1 : m->goal_out[c->parent];
-        }
-        enum merge_kind kind = stays ? MERGE_KEPT : MERGE_GONE;
-        m->report->goals[kind]++;
-        merging_tell(m, (struct merge_row){ .kind = kind, .what = "goal", .code = c->code, .field = "",
-                                    .old_value = c->title });
+        while (before > 0 && parent && parent[list[before - 1].index] != parent[index])
+            before--;
+        int after = before > 0 ? list[before - 1].index + 1 : 0;
+        next[index + 1] = next[after];
+        next[after] = index + 1;
+        linked[index] = true;
     }
 }
 
-/* ---- all of it ---- */
-
-/* The other way round: to[] of b → a as a → b. */
-static int *reversed(struct visit *v, const struct matching *m, size_t n)
+int *merging_order(struct merging *m, const struct kin *at, size_t n, const int *parent)
 {
-    int *out = arena_alloc(v->arena, (n + 1) * sizeof *out);
+    struct stand *current = stands(m, at, n, CURRENT), *wanted = stands(m, at, n, WANTED);
+    bool by_wanted = !m->known || order_changed(at, wanted);
+    const struct stand *leader = by_wanted ? wanted : current;
+    int *next = arena_alloc(m->v->arena, (n + 1) * sizeof *next);
+    int *order = arena_alloc(m->v->arena, (n + 1) * sizeof *order);
+    bool *linked = arena_alloc(m->v->arena, n + 1);
+    int last = 0, count = 0;
 
-    for (size_t i = 0; i < n; i++)
-        out[i] = -1;
-    for (size_t i = 0; m->to && i < m->n; i++)
-        if (m->to[i] >= 0)
-            out[m->to[i]] = (int)i;
-    return out;
-}
-
-static void know_base(struct merging *m)
-{
-    struct visit *v = m->v;
-
-    if (m->base) {
-        m->base_organisations = match_organisations(v, m->base, m->current);
-        m->base_goals = match_goals(v, m->base, m->current);
-        for (size_t i = 0; i < m->base->entries.n; i++)
-            for (size_t k = 0; k < m->base->entries.at[i].actions.n; k++) {
-                const struct action *a = &m->base->entries.at[i].actions.at[k];
-                lookup_put(v->arena, &m->base_numbers, text(v, "%d", a->number),
-                           (int)m->base_actions.n);
-                *arena_push(v->arena, &m->base_actions) = a;
-            }
+    for (; leader->index >= 0; leader++) {
+        next[last] = leader->index + 1;
+        last = leader->index + 1;
+        linked[leader->index] = true;
     }
-    m->base_goal_of = reversed(v, &m->base_goals, m->current->goals.n);
-    m->base_organisation_of = reversed(v, &m->base_organisations, m->current->organisations.n);
+    link_between(next, linked, by_wanted ? current : wanted, parent);
+    for (int i = next[0]; i; i = next[i])
+        order[count++] = i - 1;
+    return order;
 }
 
-static int *indexes(struct visit *v, size_t n)
-{
-    int *out = arena_alloc(v->arena, (n + 1) * sizeof *out);
+/* ---- the facts of the plan ---- */
 
-    for (size_t i = 0; i <= n; i++)
-        out[i] = -1;
-    return out;
+/* A document that does not tell a fact leaves it. */
+static const char *merge_fact(struct merging *m, const char *field, const char *base,
+                              const char *current, const char *wanted)
+{
+    const char *const value[SIDES] = { base, current, wanted };
+    struct merge_row row = { .what = "plan", .field = field };
+    enum merge_kind worst = MERGE_SAME;
+    bool told = wanted && *wanted;
+
+    return !told && !m->whole ? current : value[merging_three(m, row, value, &worst)];
+}
+
+static void merge_facts(struct merging *m)
+{
+    const struct plan *b = m->plan[BASE], *c = m->plan[CURRENT], *w = m->plan[WANTED];
+    const struct translations *const titles[] = { &b->titles, &c->titles, &w->titles };
+    const struct translations *const visions[] = { &b->visions, &c->visions, &w->visions };
+    struct merge_row row = { .what = "plan", .field = "title" };
+    enum merge_kind worst = MERGE_SAME;
+    struct plan *out = m->out;
+
+    *out = (struct plan){ .id = c->id,
+                          .slug = c->slug ? c->slug : w->slug,
+                          .next_number = c->next_number };
+    out->title = merge_fact(m, "title", b->title, c->title, w->title);
+    out->area = merge_fact(m, "area", b->area, c->area, w->area);
+    out->vision = merge_fact(m, "vision", b->vision, c->vision, w->vision);
+    out->starts = merge_fact(m, "starts", b->starts, c->starts, w->starts);
+    out->ends = merge_fact(m, "ends", b->ends, c->ends, w->ends);
+    out->languages = merge_fact(m, "languages", b->languages, c->languages, w->languages);
+    out->state = merge_fact(m, "state", b->state, c->state, w->state);
+    merging_translations(m, row, titles, &out->titles, &worst);
+    row.field = "vision";
+    merging_translations(m, row, visions, &out->visions, &worst);
 }
 
 bool merge_plans(struct visit *v, const struct plan *base, const struct plan *current,
                  const struct plan *wanted, bool whole, struct plan *out,
                  struct merge_report *report)
 {
+    static const struct plan none = { 0 };
     struct merging m = {
         .v = v,
-        .base = base,
-        .current = current,
-        .wanted = wanted,
+        .plan = { base ? base : &none, current, wanted },
+        .known = base != NULL,
         .whole = whole,
+        .first = !current->goals.n && !current->organisations.n,
         .out = out,
         .report = report,
-        .organisations = match_organisations(v, wanted, current),
-        .goals = match_goals(v, wanted, current),
-        .organisation_out = indexes(v, current->organisations.n),
-        .wanted_organisation_out = indexes(v, wanted->organisations.n),
-        .goal_out = indexes(v, current->goals.n),
     };
 
     *report = (struct merge_report){ 0 };
-    *out = *wanted;
-    out->id = current->id;
-    out->next_number = current->next_number;
-    out->goals = (struct goals){ 0 };
-    out->organisations = (struct organisations){ 0 };
-    out->entries = (struct entries){ 0 };
-    know_base(&m);
+    merge_facts(&m);
+    match_organisations(&m);
+    match_goals(&m);
     merge_organisations(&m);
-    for (int i = 0; i < (int)wanted->goals.n; i++)
-        merge_goal(&m, i);
-    leave_goals(&m);
-    merging_entries(&m);
+    merge_goals(&m);
+    if (out->goals.n * out->organisations.n > PLAN_ENTRIES)
+        return plan_settle(v, out); /* fails with what to do */
+    merge_entries(&m);
+    merge_actions(&m);
+    merge_goals_drop(&m);
     return plan_settle(v, out);
 }

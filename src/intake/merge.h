@@ -22,9 +22,9 @@ const char *merge_kind_code(enum merge_kind kind); /* "same" "changed" "new" "go
 /* One row of the report; old and new are texts, NULL when there is none. */
 struct merge_row {
     enum merge_kind kind;
-    const char *what;         /* "organisation" "goal" "entry" "action" */
-    const char *organisation; /* name; NULL for a goal */
-    const char *code;         /* of the goal; NULL for an organisation */
+    const char *what;         /* "plan" "organisation" "goal" "entry" "action" */
+    const char *organisation; /* name; NULL for a goal or the plan */
+    const char *code;         /* of the goal; NULL for an organisation or the plan */
     int number;               /* of the action; 0 when it is new or none */
     const char *field;        /* what differs: "title", "metric", …; "" the whole row */
     const char *old_value, *new_value;
@@ -42,8 +42,17 @@ struct merge_report {
  * nothing counts as edited by hand). current: as it is now. wanted: the
  * document. All settled; out becomes settled too and carries the ids of current,
  * so that its rows are updated and not made anew; matched actions keep their
- * numbers. whole: wanted speaks for every organisation (undo); otherwise those
- * it lacks are left as they are. */
+ * numbers. whole: wanted speaks for every organisation and for the plan (undo);
+ * otherwise the organisations it lacks, and the facts of the plan, are left.
+ *
+ * A value that nobody edited takes wanted; one edited by hand stays, and is told
+ * as kept where wanted changed it too (in an undo always). What wanted lacks
+ * goes, unless it was made or edited by hand. Goals are matched by code and
+ * likeness of title, organisations by any of their names, actions by equal text
+ * (also as it was before an edit by hand, also moved within their organisation),
+ * then by likeness within their entry; in an undo by their number first. An
+ * action that was removed by hand does not come back, and is told as kept. A
+ * plan that was empty gives counts and no rows. */
 bool merge_plans(struct visit *v, const struct plan *base, const struct plan *current,
                  const struct plan *wanted, bool whole, struct plan *out,
                  struct merge_report *report);

@@ -1,48 +1,89 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 Vointi contributors
  *
- * What the files of the merge share. Private to merge.c and merge_entries.c. */
+ * What the files of the merge share; private to them. Goals and organisations of
+ * the three plans are brought together first, then entries, then actions. */
 #ifndef INTAKE_MERGE_PARTS_H
 #define INTAKE_MERGE_PARTS_H
 
+#include "base/lookup.h"
 #include "intake/merge.h"
-#include "intake/merge_match.h"
+
+enum side { BASE, CURRENT, WANTED, SIDES };
+
+/* One organisation or goal of out, and where it is in the three plans; -1: not there. */
+struct kin {
+    int at[SIDES];
+};
+
+struct family {
+    struct kin *at;
+    size_t n, cap;
+    int *out[SIDES]; /* index in a plan to index in out, -1: not in out */
+};
 
 struct merging {
     struct visit *v;
-    const struct plan *base, *current, *wanted;
+    const struct plan *plan[SIDES];
+    bool known; /* there is a base */
     bool whole;
+    bool first; /* the current plan was empty: only counts are told */
     struct plan *out;
     struct merge_report *report;
-    /* wanted → current and base → current; current → out. */
-    struct matching organisations, goals, base_organisations, base_goals;
-    int *organisation_out, *goal_out, *wanted_organisation_out;
-    int *base_goal_of, *base_organisation_of; /* current → base */
-    struct lookup base_numbers;               /* an action's number to the index of base_actions */
-    struct {
-        const struct action **at;
-        size_t n, cap;
-    } base_actions;
-    struct lookup loose; /* organisation and title of an action of current without a pair yet */
-    struct {
-        struct loose_action {
-            const struct action *action;
-            bool taken;
-        } *at;
-        size_t n, cap;
-    } loose_actions;
+    struct family organisations, goals;
 };
 
-void merging_tell(struct merging *m, struct merge_row row);
-bool merging_same(const char *a, const char *b);
-/* What becomes of a text; base is where both came from, known: there is one. */
-const char *merging_three(bool known, const char *base, const char *current, const char *wanted,
-                          enum merge_kind *kind);
-/* Edited by hand and untouched by the document is not worth telling. */
-bool merging_untouched(bool known, const char *base, const char *wanted);
+/* ---- merge.c ---- */
 
-/* merge_entries.c: entries with their actions and details; goals and
- * organisations are merged already. */
-void merging_entries(struct merging *m);
+void merging_tell(struct merging *m, struct merge_row row);
+/* Both NULL, or the same text. */
+bool merging_same(const char *a, const char *b);
+/* Whose value the merged plan takes; tells it as row where it is not the same, and
+ * raises *worst to what it told. */
+enum side merging_three(struct merging *m, struct merge_row row, const char *const value[SIDES],
+                        enum merge_kind *worst);
+/* The order of n things that stand in some of the plans, as indexes: of current where
+ * the document did not change the order of what base had, else of wanted. What the
+ * other one has besides comes after what it stood after; parent, when not NULL, says
+ * between which of them order means anything. */
+int *merging_order(struct merging *m, const struct kin *at, size_t n, const int *parent);
+/* Merges texts in other languages; the field of the rows is "title:sv". */
+void merging_translations(struct merging *m, struct merge_row row,
+                          const struct translations *const value[SIDES], struct translations *out,
+                          enum merge_kind *worst);
+
+/* ---- merge_match.c: which of one plan is which of another ---- */
+
+void match_organisations(struct merging *m);
+void match_goals(struct merging *m);
+
+/* ---- merge_goals.c ---- */
+
+void merge_organisations(struct merging *m);
+void merge_goals(struct merging *m);
+/* When entries are merged: goals that wanted lacks and nothing stands on go. */
+void merge_goals_drop(struct merging *m);
+
+/* ---- merge_entries.c ---- */
+
+/* The entry of out's goal and organisation in one of the plans; never NULL: an
+ * empty one where there is none. */
+const struct entry *merging_entry(const struct merging *m, enum side side, int goal,
+                                  int organisation);
+/* Whether wanted has a say about an organisation of out. */
+bool merging_spoken(const struct merging *m, int organisation);
+void merge_entries(struct merging *m);
+void merging_details(struct merging *m, struct merge_row row,
+                     const struct details *const value[SIDES], struct details *out,
+                     enum merge_kind *worst);
+/* Details of one plan as out's: actors are indexes of organisations. */
+void merging_copy_details(struct merging *m, enum side side, const struct details *from,
+                          struct details *out);
+/* The words of two lists are the same in each field. */
+bool merging_same_words(const struct details *a, const struct details *b);
+
+/* ---- merge_actions.c: fills the actions of out's entries, which stand in order ---- */
+
+void merge_actions(struct merging *m);
 
 #endif
