@@ -2,11 +2,14 @@
  * SPDX-FileCopyrightText: 2026 Vointi contributors
  *
  * What the files of the recogniser share. A document becomes a plan in steps:
- *   pieces.c    blocks and tables become pieces: lines of text and rows of plan tables
- *   sections.c  which lines name a goal or an organisation
- *   rows.c      rows cut by a page break are joined, rows become entries
- *   reference.c "see above" becomes the entry that is meant
- *   title.c     the plan's own title, period, area and languages */
+ *   pieces.c       blocks and tables become pieces: lines of text and rows of plan tables
+ *                  (columns.c and headings.c: what columns hold; banners.c: rows that are
+ *                  no data; values.c: what stands in a cell; lines.c: what a line may be)
+ *   sections.c     which lines name a goal or an organisation
+ *   rows.c         rows cut by a page break are joined; whose each row is (goals.c,
+ *                  organisations.c); entries.c makes entries of their cells
+ *   resolve.c      "see above" (reference.c) becomes the entry that is meant
+ *   title.c        the plan's own title, period, area and languages */
 #ifndef INTAKE_RECOGNISE_PARTS_H
 #define INTAKE_RECOGNISE_PARTS_H
 
