@@ -103,7 +103,8 @@ const char *cell_text(struct visit *v, const struct cell *c);
 /* Splits a text into list items by the marks that plans use when the list was
  * typed by hand or lost in conversion: "•", "- ", "– ", "1." "a)", private-use
  * bullets. Text before the first mark is an item of its own with lead = true.
- * A text without marks is one item. (document/marks.c tells the exact rules.) */
+ * A text without marks is one item. Appends to out; text is clean. (document/marks.c
+ * tells the exact rules.) */
 struct marked {
     struct {
         const char *text;
