@@ -209,8 +209,8 @@ static const char *body_fault(const struct answer *a)
  * as what a sanitizer found. */
 static bool ended_well(const struct answer *a)
 {
-    size_t line = strcspn(a->errors, "\n");
-    bool one_line = strncmp(a->errors, "vointi: ", 8) == 0 && !a->errors[line + (a->errors[line] == '\n')];
+    const char *end = a->errors + strcspn(a->errors, "\n");
+    bool one_line = strncmp(a->errors, "vointi: ", 8) == 0 && !end[*end == '\n'];
 
     return a->status < 400 ? a->exit == 0 && !*a->errors : a->exit == 1 && one_line;
 }

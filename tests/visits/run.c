@@ -306,13 +306,20 @@ static const struct {
     { "json", check_json }, { "keep", keep },
 };
 
+/* "as ROLE …" or a method in capitals. */
+static bool is_visit(const char *line)
+{
+    return strncmp(line, "as ", 3) == 0 ||
+           (isupper((unsigned char)line[0]) && isupper((unsigned char)line[1]));
+}
+
 static void take_line(struct talk *t, char *line)
 {
     char *rest = line + strspn(line, " \t");
 
     if (!*rest || *rest == '#')
         return;
-    if (strncmp(rest, "as ", 3) == 0 || (isupper((unsigned char)rest[0]) && isupper((unsigned char)rest[1]))) {
+    if (is_visit(rest)) {
         visit(t, rest);
         return;
     }
