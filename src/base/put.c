@@ -152,10 +152,20 @@ void put_text(struct visit *v, enum put_place place, const char *s)
 
 void put_int(struct visit *v, enum put_place place, int64_t i)
 {
-    if (i == INT64_MIN)
+    char digits[20];
+    size_t n = sizeof digits;
+    uint64_t rest = i < 0 ? 0 - (uint64_t)i : (uint64_t)i;
+
+    if (i == INT64_MIN) {
         buf_puts(&v->body, place == PUT_JSON ? "null" : "");
-    else
-        buf_printf(&v->body, "%" PRId64, i);
+        return;
+    }
+    do /* lists are full of numbers, and printf takes its time */
+        digits[--n] = (char)('0' + rest % 10);
+    while (rest /= 10);
+    if (i < 0)
+        buf_putc(&v->body, '-');
+    buf_put(&v->body, digits + n, sizeof digits - n);
 }
 
 void put_double(struct visit *v, enum put_place place, double d)

@@ -2,7 +2,8 @@
 -- SPDX-FileCopyrightText: 2026 Vointi contributors
 --
 -- The actions: the list with its filters, and one action with all that is known
--- of it. Titles come in the visit's language where there is a translation.
+-- of it. Titles come in the visit's language where there is a translation. A
+-- "cross join" tells SQLite to begin with the short list before it.
 
 -- action_numbers(plan) : every action, in order
 select number from action where plan = :plan order by number;
@@ -21,32 +22,34 @@ select a.number
                               and d.schedule_kind in (:a, :b, :c, :d, :e)))
  order by a.number;
 
--- action_rows(plan, lang, first int, last int) -> translated bool, schedule text? : the actions with numbers from first to last; a row for each value of the schedule
-select a.number, coalesce(t.words, a.title) as title, t.words is not null as translated,
-       e.goal, e.organisation, d.words as schedule
+-- action_rows(plan, first int, last int) -> schedule text?, schedule_position int? : the actions with numbers from first to last; a row for each value of the schedule
+select a.number, a.title, e.goal, e.organisation, d.words as schedule,
+       d.position as schedule_position
   from action a join entry e on e.id = a.entry
-  left join translation t on t.plan = a.plan and t.row_kind = 'action' and t.row_id = a.number
-       and t.field = 'title' and t.lang = :lang
   left join detail d on d.entry = a.entry and d.field = 'schedule'
        and (d.action is null or d.action = a.id)
  where a.plan = :plan and a.number between :first and :last
- order by a.number, d.position, d.id;
+ order by a.number;
 
--- action_rows_listed(plan, lang, numbers text) -> like action_rows : the same of a list of numbers, each of ten characters, in its order
+-- action_rows_listed(plan, numbers text) -> like action_rows : the same of a list of numbers, each of ten characters, in its order
 with recursive listed (at, number) as (
   select 1, cast(substr(:numbers, 1, 10) as bigint)
    union all
   select at + 10, cast(substr(:numbers, at + 10, 10) as bigint) from listed
    where at + 10 < length(:numbers))
-select a.number, coalesce(t.words, a.title) as title, t.words is not null as translated,
-       e.goal, e.organisation, d.words as schedule
-  from listed l join action a on a.plan = :plan and a.number = l.number
-  join entry e on e.id = a.entry
-  left join translation t on t.plan = a.plan and t.row_kind = 'action' and t.row_id = a.number
-       and t.field = 'title' and t.lang = :lang
+select a.number, a.title, e.goal, e.organisation, d.words as schedule,
+       d.position as schedule_position
+  from listed l cross join action a cross join entry e
   left join detail d on d.entry = a.entry and d.field = 'schedule'
        and (d.action is null or d.action = a.id)
- order by l.at, d.position, d.id;
+ where a.plan = :plan and a.number = l.number and e.id = a.entry
+ order by l.at;
+
+-- action_titles(plan, lang, first int, last int) : titles in another language, of the actions with numbers from first to last
+select row_id, words from translation
+ where plan = :plan and row_kind = 'action' and row_id between :first and :last
+   and field = 'title' and lang = :lang
+ order by row_id;
 
 -- action_cells_listed(plan, numbers text) -> title_lang text? : the words in which a search may have found them: the title in all its languages (title_lang NULL: the plan's own), the other cells
 with recursive listed (at, number) as (
@@ -56,15 +59,16 @@ with recursive listed (at, number) as (
    where at + 10 < length(:numbers))
 select a.number, 'action' as field, null as field_name, a.title as words, null as title_lang,
        0 as position
-  from listed l join action a on a.plan = :plan and a.number = l.number
+  from listed l cross join action a where a.plan = :plan and a.number = l.number
  union all
 select l.number, 'action', null, t.words, t.lang, 1
-  from listed l join translation t on t.plan = :plan and t.row_kind = 'action'
-   and t.row_id = l.number and t.field = 'title'
+  from listed l cross join translation t
+ where t.plan = :plan and t.row_kind = 'action' and t.row_id = l.number and t.field = 'title'
  union all
 select a.number, d.field, d.field_name, d.words, null, d.position + 2
-  from listed l join action a on a.plan = :plan and a.number = l.number
-  join detail d on d.entry = a.entry and (d.action is null or d.action = a.id)
+  from listed l cross join action a cross join detail d
+ where a.plan = :plan and a.number = l.number
+   and d.entry = a.entry and (d.action is null or d.action = a.id)
  order by 1, 6, 4;
 
 -- action_get(plan, number, lang) -> maybe translated bool, own_title text, file_name text?, sheet text?, table_no int?, row_no int?, column_no int?, line_no int? : one action and where it stood

@@ -151,27 +151,46 @@ static bool numbers_load(struct visit *v, struct action_items *list, struct numb
 
 /* ---- the rows of a page ---- */
 
+/* The values of one action's schedule into their order: there are two or three. */
+static void sort_schedules(struct action_rows_row *rows, size_t n)
+{
+    for (size_t i = 1; i < n; i++)
+        for (size_t k = i; k && rows[k].schedule_position < rows[k - 1].schedule_position; k--) {
+            struct action_rows_row swap = rows[k];
+            rows[k] = rows[k - 1];
+            rows[k - 1] = swap;
+        }
+}
+
+static void add_item(struct action_items *list, struct action_rows_row *rows, size_t n)
+{
+    int goal = ids_find(&list->goals.ids, rows->goal);
+    int organisation = ids_find(&list->organisations.ids, rows->organisation);
+
+    assert(goal >= 0 && organisation >= 0);
+    sort_schedules(rows, n);
+    list->at[list->n++] = (struct action_item){
+        .row = rows,
+        .n_schedules = rows->schedule ? n : 0,
+        .title = rows->title,
+        .goal = &list->goals.at[goal],
+        .organisation = &list->organisations.at[organisation],
+    };
+}
+
 /* Rows of one action follow each other. */
 static void add_items(struct visit *v, struct action_items *list,
                       const struct action_rows_rows *rows)
 {
-    (void)v;
-    for (size_t i = 0; i < rows->n; i++) {
-        const struct action_rows_row *r = &rows->at[i];
-        struct action_item *last = list->n ? &list->at[list->n - 1] : NULL;
-        if (last && last->row->number == r->number) {
-            last->n_schedules++;
-            continue;
-        }
-        int goal = ids_find(&list->goals.ids, r->goal);
-        int organisation = ids_find(&list->organisations.ids, r->organisation);
-        assert(goal >= 0 && organisation >= 0);
-        list->at[list->n++] = (struct action_item){
-            .row = r,
-            .n_schedules = r->schedule ? 1 : 0,
-            .goal = &list->goals.at[goal],
-            .organisation = &list->organisations.at[organisation],
-        };
+    struct action_item *at = arena_alloc(v->arena, (list->n + rows->n + 1) * sizeof *at);
+
+    if (list->n)
+        memcpy(at, list->at, list->n * sizeof *at);
+    list->at = at;
+    for (size_t i = 0, n; i < rows->n; i += n) {
+        for (n = 1; i + n < rows->n && rows->at[i + n].number == rows->at[i].number;)
+            n++;
+        add_item(list, &rows->at[i], n);
     }
 }
 
@@ -186,29 +205,51 @@ static const char *numbers_text(struct visit *v, const int64_t *at, size_t n)
     return out;
 }
 
-static bool rows_listed(struct visit *v, struct action_items *list, const int64_t *at, size_t n)
+static bool rows_listed(struct visit *v, struct action_items *list, const struct numbers *shown)
 {
-    for (size_t i = 0; i < n; i += LISTED_MOST) {
-        size_t some = n - i < LISTED_MOST ? n - i : LISTED_MOST;
+    for (size_t i = 0; i < shown->n; i += LISTED_MOST) {
+        size_t some = shown->n - i < LISTED_MOST ? shown->n - i : LISTED_MOST;
         struct action_rows_rows rows;
-        if (!action_rows_listed(v, &rows, v->plan, lang_code(v->lang),
-                                numbers_text(v, at + i, some)))
+        if (!action_rows_listed(v, &rows, v->plan, numbers_text(v, shown->at + i, some)))
             return false;
         add_items(v, list, &rows);
     }
     return true;
 }
 
-static bool rows_load(struct visit *v, struct action_items *list, const int64_t *at, size_t n)
+static bool rows_between(struct visit *v, struct action_items *list, int64_t first, int64_t last)
 {
     struct action_rows_rows rows;
 
-    list->at = arena_alloc(v->arena, (n + 1) * sizeof *list->at);
-    if (action_items_limited(v) || !n)
-        return rows_listed(v, list, at, n);
-    if (!action_rows(v, &rows, v->plan, lang_code(v->lang), at[0], at[n - 1]))
+    if (!action_rows(v, &rows, v->plan, first, last))
         return false;
     add_items(v, list, &rows);
+    return true;
+}
+
+/* Titles in the visit's language; the list may stand in any order. */
+static bool translate(struct visit *v, struct action_items *list)
+{
+    int64_t first = INT64_MAX, last = 0;
+    struct action_titles_rows rows;
+    struct ids at = ids_new(v->arena, list->n);
+
+    for (size_t i = 0; i < list->n; i++) {
+        int64_t number = list->at[i].row->number;
+        first = number < first ? number : first;
+        last = number > last ? number : last;
+    }
+    if (!action_titles(v, &rows, v->plan, lang_code(v->lang), first, last))
+        return false;
+    for (size_t i = 0; rows.n && i < list->n; i++)
+        ids_put(&at, list->at[i].row->number, (int)i);
+    for (size_t i = 0; i < rows.n; i++) {
+        int k = ids_find(&at, rows.at[i].row_id);
+        if (k < 0)
+            continue;
+        list->at[k].title = rows.at[i].words;
+        list->at[k].translated = true;
+    }
     return true;
 }
 
@@ -238,7 +279,7 @@ static void find_words(struct visit *v, const struct action_items *list, struct 
 {
     const char *own = foreign_lang(v, false);
 
-    if (search_mark(v, list->search, a->row->title).hit)
+    if (search_mark(v, list->search, a->title).hit)
         return;
     for (size_t i = 0; i < n && cells[i].number == a->row->number; i++) {
         const struct action_cells_listed_row *c = &cells[i];
@@ -256,62 +297,87 @@ static int cell_order(const void *key, const void *row)
     return number < r->number ? -1 : number > r->number;
 }
 
-static bool find_words_all(struct visit *v, struct action_items *list, const int64_t *at, size_t n)
+/* The cells of some actions of the list, and where the words are in them. */
+static bool find_words_some(struct visit *v, struct action_items *list, size_t from, size_t n)
 {
-    struct action_cells_listed_rows rows = { 0 };
+    struct action_cells_listed_rows rows;
+    int64_t *numbers = arena_alloc(v->arena, n * sizeof *numbers);
 
-    for (size_t i = 0; i < list->n; i++) {
-        if (i % LISTED_MOST == 0 &&
-            !action_cells_listed(v, &rows, v->plan,
-                                 numbers_text(v, at + i,
-                                              n - i < LISTED_MOST ? n - i : LISTED_MOST)))
-            return false;
+    for (size_t i = 0; i < n; i++)
+        numbers[i] = list->at[from + i].row->number;
+    if (!action_cells_listed(v, &rows, v->plan, numbers_text(v, numbers, n)))
+        return false;
+    for (size_t i = 0; i < n; i++) {
         struct action_cells_listed_row *cell =
-            rows.n ? bsearch(&list->at[i].row->number, rows.at, rows.n, sizeof *rows.at, cell_order)
-                   : NULL;
-        while (cell && cell > rows.at && cell[-1].number == cell->number)
+            bsearch(&numbers[i], rows.at, rows.n, sizeof *rows.at, cell_order);
+        assert(cell); /* the title at least */
+        while (cell > rows.at && cell[-1].number == cell->number)
             cell--;
-        find_words(v, list, &list->at[i], cell, cell ? (size_t)(rows.at + rows.n - cell) : 0);
+        find_words(v, list, &list->at[from + i], cell, (size_t)(rows.at + rows.n - cell));
+    }
+    return true;
+}
+
+static bool find_words_all(struct visit *v, struct action_items *list)
+{
+    for (size_t i = 0; i < list->n; i += LISTED_MOST) {
+        size_t rest = list->n - i;
+        if (!find_words_some(v, list, i, rest < LISTED_MOST ? rest : LISTED_MOST))
+            return false;
     }
     return true;
 }
 
 /* ---- the page ---- */
 
-static bool page_choose(struct visit *v, struct action_items *list, size_t *n)
+static bool all_asked(const struct visit *v)
 {
-    bool all = v->format != FORMAT_HTML || chosen(v, "sivu", "kaikki");
+    return v->format != FORMAT_HTML || chosen(v, "sivu", "kaikki");
+}
 
-    list->pages = (int64_t)((list->fitting + ACTIONS_A_PAGE - 1) / ACTIONS_A_PAGE);
-    list->page = all ? 0 : given_number(v, "sivu", 1);
-    *n = list->fitting;
-    if (all)
+/* Leaves the numbers of the page that was asked for. */
+static bool page_choose(struct visit *v, struct action_items *list, struct numbers *numbers)
+{
+    list->fitting = numbers->n;
+    if (all_asked(v))
         return true;
+    list->pages = (int64_t)((numbers->n + ACTIONS_A_PAGE - 1) / ACTIONS_A_PAGE);
+    list->page = given_number(v, "sivu", 1);
     if (list->page > 1 && list->page > list->pages)
         return fail(v, FAIL_ABSENT, tr(v, "There is no page %s of this list: the last one is %s."),
                     say(v, list->page), say(v, list->pages > 1 ? list->pages : 1));
     list->before = (size_t)(list->page - 1) * ACTIONS_A_PAGE;
-    if (*n > list->before + ACTIONS_A_PAGE)
-        *n = list->before + ACTIONS_A_PAGE;
-    *n -= list->before;
+    numbers->at += list->before;
+    numbers->n -= list->before;
+    if (numbers->n > ACTIONS_A_PAGE)
+        numbers->n = ACTIONS_A_PAGE;
     return true;
+}
+
+/* What is shown in the plan's own order comes faster by its first and last number. */
+static bool load_shown(struct visit *v, struct action_items *list)
+{
+    struct numbers shown = { 0 };
+    bool limited = action_items_limited(v);
+
+    if (!limited && all_asked(v)) {
+        bool ok = rows_between(v, list, 0, INT64_MAX);
+        list->fitting = list->n;
+        return ok;
+    }
+    if (!numbers_load(v, list, &shown) || !page_choose(v, list, &shown))
+        return false;
+    if (limited)
+        return rows_listed(v, list, &shown);
+    return !shown.n || rows_between(v, list, shown.at[0], shown.at[shown.n - 1]);
 }
 
 bool action_items_load(struct visit *v, struct action_items *list)
 {
-    struct numbers numbers = { 0 };
-    size_t n;
-
     list->base = to(v, "/toimenpiteet");
-    if (!goal_items_load(v, &list->goals) || !organisation_items_load(v, &list->organisations) ||
-        !numbers_load(v, list, &numbers))
-        return false;
-    list->fitting = numbers.n;
-    if (!page_choose(v, list, &n))
-        return false;
-    const int64_t *shown = numbers.at + list->before;
-    return rows_load(v, list, shown, n) &&
-           (!list->search || find_words_all(v, list, shown, n));
+    return goal_items_load(v, &list->goals) && organisation_items_load(v, &list->organisations) &&
+           load_shown(v, list) && translate(v, list) &&
+           (!list->search || find_words_all(v, list));
 }
 
 /* ---- words ---- */

@@ -15,6 +15,8 @@ enum { ACTIONS_A_PAGE = 50 };
 struct action_item {
     const struct action_rows_row *row; /* the first of n_schedules rows, or the only one */
     size_t n_schedules;
+    const char *title;
+    bool translated; /* the title is in the visit's language, not in the plan's own */
     const struct goal_item *goal;
     const struct organisation_item *organisation;
     /* Where the words are that were looked for, when they are not in the title:

@@ -282,7 +282,8 @@ bool search_find(struct visit *v, int64_t plan, const char *asked, struct search
     bool missed[WORDS_MOST] = { false };
     struct hits all = { 0 };
 
-    *out = (struct search){ .asked = asked };
+    *out = (struct search){ .asked = asked,
+                            .hits = arena_alloc(v->arena, sizeof *out->hits) };
     if (!find_all(v, out, plan, &words, &all, missed))
         return false;
     if (all.n)

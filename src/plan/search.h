@@ -6,6 +6,7 @@
 #define PLAN_SEARCH_H
 
 #include "base/lemma.h"
+#include "base/lookup.h"
 
 /* Makes the index of a plan anew; inside a write transaction. */
 bool search_index(struct visit *v, int64_t plan);
@@ -21,7 +22,8 @@ struct search {
             bool beginning;   /* words that begin so are hits too */
         } *at;
         size_t n, cap;
-    } words; /* what the index knew of it */
+    } words;             /* what the index knew of it */
+    struct lookup *hits; /* words of texts: 1 is a hit, 0 is none; search_mark() fills it */
     struct {
         int64_t *at; /* numbers of actions, best first */
         size_t n;

@@ -15,7 +15,7 @@ static bool same(const struct search_word *w, const char *form)
     return w->beginning ? text_begins(form, w->text) : strcmp(form, w->text) == 0;
 }
 
-static bool is_hit(struct visit *v, const struct search *s, const char *word)
+static bool has_form(struct visit *v, const struct search *s, const char *word)
 {
     struct lemmas forms = { 0 };
 
@@ -25,6 +25,23 @@ static bool is_hit(struct visit *v, const struct search *s, const char *word)
             if (same(&s->words.at[k], forms.at[i].text))
                 return true;
     return false;
+}
+
+/* Each word is looked at once: texts repeat themselves a lot. */
+static bool is_hit(struct visit *v, const struct search *s, const char *at, size_t n)
+{
+    char word[LEMMA_WORD_MOST];
+
+    if (n >= sizeof word)
+        return false;
+    memcpy(word, at, n);
+    word[n] = '\0';
+    int known = lookup_find(s->hits, word);
+    if (known < 0) {
+        known = has_form(v, s, word);
+        lookup_put(v->arena, s->hits, arena_strdup(v->arena, word), known);
+    }
+    return known;
 }
 
 static void add(struct visit *v, struct pieces *out, const char *from, const char *until, bool hit)
@@ -41,7 +58,7 @@ struct pieces search_mark(struct visit *v, const struct search *s, const char *w
     const char *at = words, *begin, *from = words;
 
     while (s->words.n && lemma_next(&at, &begin)) {
-        if (!is_hit(v, s, arena_copy(v->arena, begin, (size_t)(at - begin))))
+        if (!is_hit(v, s, begin, (size_t)(at - begin)))
             continue;
         add(v, &out, from, begin, false);
         add(v, &out, begin, at, true);
