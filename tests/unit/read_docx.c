@@ -286,6 +286,10 @@ static void tables_keep_their_grid(void **state)
           "T 2x3\n| a | < | b |\n| ^ | ^ | c |\n" },
         { TBL(TR(TC("<w:hMerge w:val=\"restart\"/>", P(R("a"))) TC("<w:hMerge/>", P("")) C("b"))),
           "T 1x3\n| a | < | b |\n" },
+        /* narrower than the cell it goes on from: what it leaves free is still covered */
+        { TBL(TR(TC("<w:gridSpan w:val=\"2\"/>" RESTART, P(R("a"))))
+              TR(TC(CONTINUE, P("")) C("b") C("c"))),
+          "T 2x3\n| a / b | < | ~ |\n| ^ | ^ | c |\n" },
         /* nothing above to go on from */
         { TBL(TR(TC(CONTINUE, P(R("a"))) C("b"))), "T 1x2\n| a | b |\n" },
         { TBL("<w:tr><w:trPr><w:gridBefore w:val=\"1\"/><w:gridAfter w:val=\"1\"/></w:trPr>" C("x")

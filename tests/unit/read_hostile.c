@@ -380,6 +380,44 @@ static void a_promise_of_many_parts_is_not_believed(void **state)
     free(bytes);
 }
 
+/* libxml2 keeps every name it has seen, in chains that grow long. */
+static void a_million_names_are_too_many(void **state)
+{
+    (void)state;
+    struct office_part parts[] = { { .name = "word/document.xml" }, { 0 } };
+    struct buf part = buf_new(16 * MB);
+    size_t n;
+
+    buf_puts(&part, "<d>");
+    for (int i = 0; i < 1000 * 1000; i++)
+        buf_printf(&part, "<a%d/>", i);
+    buf_puts(&part, "</d>");
+    parts[0].bytes = part.at;
+    char *bytes = office_zip(parts, &n);
+    check_read("names", bytes, n, damaged);
+    free(bytes);
+    buf_free(&part);
+}
+
+static void twenty_thousand_parts_are_too_many(void **state)
+{
+    (void)state;
+    enum { PARTS = 20 * 1000 + 1, NAME = 32 };
+    struct office_part *parts = calloc(PARTS + 1, sizeof *parts);
+    char *names = calloc(PARTS, NAME);
+    size_t n;
+
+    for (size_t i = 0; i < PARTS; i++) {
+        snprintf(names + i * NAME, NAME, "word/%zu.xml", i);
+        parts[i] = (struct office_part){ .name = names + i * NAME, .bytes = "<d/>", .store = true };
+    }
+    char *bytes = office_zip(parts, &n);
+    check_read("parts", bytes, n, damaged);
+    free(bytes);
+    free(names);
+    free(parts);
+}
+
 static void memory_stays_small(void **state)
 {
     (void)state;
@@ -402,6 +440,8 @@ int main(void)
         cmocka_unit_test(of_two_parts_the_first_is_read),
         cmocka_unit_test(the_list_of_parts_may_lie),
         cmocka_unit_test(a_promise_of_many_parts_is_not_believed),
+        cmocka_unit_test(a_million_names_are_too_many),
+        cmocka_unit_test(twenty_thousand_parts_are_too_many),
         cmocka_unit_test(memory_stays_small), /* after all of them */
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

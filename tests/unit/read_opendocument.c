@@ -151,6 +151,8 @@ static void headings_and_paragraphs(void **state)
             "</office:annotation><office:annotation-end/>"), "p ab\n" },
         { P("a<text:note><text:note-citation>1</text:note-citation><text:note-body>" P("note 1")
             "</text:note-body></text:note>b") P("c"), "p ab\np c\np note 1\n" },
+        { P("a<text:note><text:note-body>" TABLE(TR(TC(P("b")))) "</text:note-body></text:note>")
+          TABLE(TR(TC(P("c")))), "p a\nT 1x1\n| c |\nT 1x1\n| b |\n" },
         { "<text:section text:name=\"x\">" P("shown") "</text:section>"
           "<text:section text:display=\"none\">" P("hidden") "</text:section>", "p shown\n" },
         { P("<draw:frame><draw:text-box>" P("box") "</draw:text-box><svg:title>alt</svg:title>"
