@@ -174,7 +174,7 @@ create table translation (
 -- A run of intake. The plan before and after it (exchange JSON) is what undo
 -- merges back, so that what was edited by hand since is kept.
 create table import (
-  id bigint not null primary key,       -- one more than the largest: history names it before
+  id bigint not null primary key,       -- one more than the largest there ever was
   plan bigint not null references plan (id) on delete cascade,
   document bigint references document (id) on delete set null,
   imported_at text not null,
@@ -210,6 +210,7 @@ create table history (
   new_value text                        -- NULL: there is none any more
 );
 create index history_of_row on history (plan, row_kind, row_id);
+create index history_of_import on history (import);
 
 -- Search index, remade by "vointi rebuild": for each dictionary form the rows
 -- where it stands. A plain table, so that it serves both engines, and a row for

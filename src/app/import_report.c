@@ -69,6 +69,8 @@ static void row(struct visit *v, const struct merge_row *r)
 
     printf("  %s: %s%s%s", kind_word(v, r->kind), r->organisation ? r->organisation : "",
            r->organisation && r->code ? ", " : "", r->code ? r->code : "");
+    if (!r->organisation && !r->code)
+        printf("%s", tr(v, "the plan"));
     if (r->number)
         printf(" #%d", r->number);
     if (*r->field)

@@ -64,7 +64,7 @@ static void link_details(struct visit *v, const struct names *names, struct look
 {
     for (size_t i = 0; i < list->n; i++) {
         struct detail *d = &list->at[i];
-        if (d->field != FIELD_ACTOR)
+        if (d->field != FIELD_ACTOR || d->organisation >= 0)
             continue;
         int met = lookup_find(known, d->words);
         if (met < 0) {

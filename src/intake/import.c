@@ -82,7 +82,7 @@ static bool facts(struct visit *v, const struct running *run, struct plan *p)
         p->ends = current->ends;
     }
     if (!p->languages || !*p->languages)
-        p->languages = "fi";
+        p->languages = current->languages;
     p->slug = current->slug;
     if (current->id || !p->state || !*p->state) /* a draft that is brought in stays a draft */
         p->state = current->state;
@@ -127,19 +127,17 @@ static const char *snapshot_of(struct visit *v, const struct plan *p)
 }
 
 /* A plan's row is there before its documents: both name each other. */
-static bool plan_row(struct visit *v, const struct plan *current, struct plan *wanted,
-                     const struct author *by)
+static bool plan_row(struct visit *v, struct running *run, const struct plan *wanted)
 {
     struct plan empty = *wanted;
 
-    if (current->id) {
-        wanted->id = current->id;
+    if (run->current.id)
         return true;
-    }
     empty.goals.n = empty.entries.n = empty.organisations.n = 0;
-    if (!plan_tree_save(v, current, &empty, by))
+    if (!plan_tree_save(v, &run->current, &empty, &run->by))
         return false;
-    wanted->id = empty.id;
+    run->current = empty;
+    run->current.next_number = 0; /* none was given yet */
     return true;
 }
 
@@ -184,15 +182,15 @@ static bool store_doubts(struct visit *v, int64_t import, int64_t document,
     return true;
 }
 
-/* The plan as the latest run left it: what was edited by hand is what differs. */
-static bool base_plan(struct visit *v, const char *slug, struct plan *base, bool *there)
+/* The plan as the latest run left it: what was edited by hand is what differs. Empty
+ * where every run was taken back: all that is there is by hand. */
+static bool base_plan(struct visit *v, const char *slug, struct plan *base)
 {
     struct import_latest_row *row;
 
-    *there = false;
+    *base = (struct plan){ 0 };
     if (!import_latest(v, &row, slug) || !row)
         return !failed(v);
-    *there = true;
     return exchange_read_snapshot(v, row->after_json, strlen(row->after_json), base);
 }
 
@@ -202,7 +200,6 @@ static bool merged(struct visit *v, struct running *run, struct import_report *o
     const struct import_request *r = run->request;
     const struct plan *wanted = &run->read->found.plan;
     struct plan base, current = run->current;
-    bool there;
 
     current.title = r->title ? r->title : current.title;
     current.area = r->area ? r->area : current.area;
@@ -211,8 +208,18 @@ static bool merged(struct visit *v, struct running *run, struct import_report *o
         current.starts = wanted->starts;
         current.ends = wanted->ends;
     }
-    return base_plan(v, current.slug, &base, &there) &&
-           merge_plans(v, there ? &base : NULL, &current, wanted, false, &out->plan, &out->rows);
+    return base_plan(v, current.slug, &base) &&
+           merge_plans(v, out->first ? NULL : &base, &current, wanted, false, &out->plan,
+                       &out->rows) &&
+           plan_tree_known(v, &out->plan);
+}
+
+/* Our own format says itself who the actors are; elsewhere also the names tell that
+ * the plan knew before. */
+static void link_actors(struct visit *v, const struct running *run, struct plan *p)
+{
+    if (strcmp(run->read->document.format, "json") != 0)
+        actors_link(v, p);
 }
 
 static bool store(struct visit *v, struct running *run, struct import_report *out)
@@ -225,13 +232,13 @@ static bool store(struct visit *v, struct running *run, struct import_report *ou
         return false;
     run->by = (struct author){ v->name, date_now(v), next->next_id };
     run->before = run->current.id ? snapshot_of(v, &run->current) : NULL;
-    if (failed(v) || !plan_row(v, &run->current, p, &run->by) ||
-        !document_row(v, run, p->id, &document))
+    if (failed(v) || !plan_row(v, run, p) || !document_row(v, run, run->current.id, &document))
         return false;
-    run->current.id = p->id;
     places_belong(&run->read->found, document);
-    if (!merged(v, run, out) || !plan_tree_known(v, &out->plan) ||
-        !plan_tree_save(v, &run->current, &out->plan, &run->by))
+    if (!merged(v, run, out))
+        return false;
+    link_actors(v, run, &out->plan);
+    if (!plan_tree_save(v, &run->current, &out->plan, &run->by))
         return false;
     const char *after = snapshot_of(v, &out->plan);
     return after &&
@@ -242,11 +249,15 @@ static bool store(struct visit *v, struct running *run, struct import_report *ou
 }
 
 /* Colour, host name and default are of the instance, not of the document. */
-static bool looks(struct visit *v, const struct import_request *r, int64_t plan)
+static bool looks(struct visit *v, const struct running *run, int64_t plan)
 {
-    return (!r->colour || plan_colour_set(v, plan, r->colour + (*r->colour == '#'))) &&
-           (!r->host || plan_host_set(v, plan, text_lower(v->arena, r->host))) &&
-           (!r->is_default || plan_default_set(v, plan));
+    const struct import_request *r = run->request;
+    const struct plan_looks looks = {
+        .colour = r->colour ? r->colour + (*r->colour == '#') : NULL,
+        .host = r->host ? text_lower(v->arena, r->host) : NULL,
+        .is_default = r->is_default,
+    };
+    return plan_looks_save(v, plan, &looks, &run->by);
 }
 
 static bool import_running(struct visit *v, struct running *run, struct import_report *out)
@@ -262,8 +273,7 @@ static bool import_running(struct visit *v, struct running *run, struct import_r
         !facts(v, run, &run->read->found.plan))
         return false;
     out->first = !run->current.id;
-    if (!store(v, run, out) ||
-        !looks(v, r, out->plan.id))
+    if (!store(v, run, out) || !looks(v, run, out->plan.id))
         return false;
     out->doubts = run->read->found.doubts;
     return r->dry_run || db_commit(v);
@@ -282,36 +292,43 @@ bool import_store(struct visit *v, const struct import_request *r, struct import
 
 /* ---- taking back ---- */
 
-/* Nothing of a plan is left but what nobody wrote by hand. */
-static bool is_empty(const struct plan *p)
+static bool any_kept(const struct merge_report *r)
 {
-    for (size_t i = 0; i < p->entries.n; i++)
-        if (p->entries.at[i].kind != ENTRY_MISSING)
-            return false;
+    for (size_t i = 0; i < r->n; i++)
+        if (r->at[i].kind == MERGE_KEPT)
+            return true;
+    return false;
+}
+
+/* The plan before and after a run. Where there was none before, its own facts are what
+ * the run left, so that those edited by hand since are seen. */
+static bool undo_read(struct visit *v, const struct import_latest_row *row, struct plan *before,
+                      struct plan *after)
+{
+    if (!exchange_read_snapshot(v, row->after_json, strlen(row->after_json), after))
+        return false;
+    if (row->before_json)
+        return exchange_read_snapshot(v, row->before_json, strlen(row->before_json), before);
+    *before = *after;
+    before->goals.n = before->organisations.n = before->entries.n = 0;
     return true;
 }
 
 static bool undo_into(struct visit *v, const struct import_latest_row *row, struct plan *current,
                       struct import_report *out)
 {
-    struct plan before = { .slug = current->slug, .title = current->title, .languages = "fi",
-                           .state = current->state };
-    struct plan after;
+    struct plan before, after;
     struct author by = { v->name, date_now(v), row->id };
 
-    if ((row->before_json &&
-         !exchange_read_snapshot(v, row->before_json, strlen(row->before_json), &before)) ||
-        !exchange_read_snapshot(v, row->after_json, strlen(row->after_json), &after) ||
+    if (!undo_read(v, row, &before, &after) ||
         !merge_plans(v, &after, current, &before, true, &out->plan, &out->rows))
         return false;
-    if (!row->before_json && is_empty(&out->plan)) {
+    if (!row->before_json && !any_kept(&out->rows)) {
         out->plan.id = 0;
-        return plan_delete(v, current->id) && word_clear(v, current->id) &&
-               organisations_tidy(v);
+        return plan_tree_delete(v, current, &by) && word_clear(v, current->id);
     }
     return plan_tree_known(v, &out->plan) && plan_tree_save(v, current, &out->plan, &by) &&
-           import_undone(v, row->id, by.at) && organisations_tidy(v) &&
-           search_index(v, current->id);
+           import_undone(v, row->id, by.at) && plan_tree_tidy(v) && search_index(v, current->id);
 }
 
 bool import_undo(struct visit *v, const char *slug, struct import_report *out)

@@ -10,8 +10,9 @@ select id from document where plan = :plan and digest = :digest order by id desc
 insert into document (plan, file_name, format, size_bytes, digest, imported_at)
 values (:plan, :file_name, :format, :size_bytes, :digest, :imported_at) returning id;
 
--- import_next() -> one next_id int : the number that the next run will have, for its history
-select coalesce(max(id), 0) + 1 as next_id from import;
+-- import_next() -> one next_id int : the number of the next run; those of deleted plans are in history
+select coalesce(max(run), 0) + 1 as next_id
+  from (select max(id) as run from import union all select max(import) from history) runs;
 
 -- import_add(id, plan, document, imported_at, by_name, before_json, after_json) : a run
 insert into import (id, plan, document, imported_at, by_name, before_json, after_json)

@@ -167,7 +167,7 @@ static void merge_facts(struct merging *m)
 
     *out = (struct plan){ .id = c->id,
                           .slug = c->slug ? c->slug : w->slug,
-                          .next_number = c->next_number };
+                          .next_number = c->next_number ? c->next_number : w->next_number };
     out->title = merge_fact(m, "title", b->title, c->title, w->title);
     out->area = merge_fact(m, "area", b->area, c->area, w->area);
     out->vision = merge_fact(m, "vision", b->vision, c->vision, w->vision);

@@ -52,7 +52,8 @@ struct merge_report {
  * (also as it was before an edit by hand, also moved within their organisation),
  * then by likeness within their entry; in an undo by their number first. An
  * action that was removed by hand does not come back, and is told as kept. A
- * plan that was empty gives counts and no rows. */
+ * plan that was empty gives counts and no rows; one that never gave a number
+ * (next_number 0) takes those of wanted. */
 bool merge_plans(struct visit *v, const struct plan *base, const struct plan *current,
                  const struct plan *wanted, bool whole, struct plan *out,
                  struct merge_report *report);

@@ -348,7 +348,7 @@ static void new_action(struct pairing *p, const struct item *w)
     struct merging *m = p->m;
     struct visit *v = m->v;
     struct action *out = add_action(p, w->entry, NULL, NULL, w);
-    bool own = (m->whole || m->first) && w->action->number &&
+    bool own = (m->whole || !m->plan[CURRENT]->next_number) && w->action->number &&
                find_number(v, &p->current_numbers, w->action) < 0;
 
     *out = *w->action;

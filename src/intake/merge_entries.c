@@ -240,8 +240,8 @@ void merge_entries(struct merging *m)
             for (int side = 0; side < SIDES; side++)
                 value[side] = merging_entry(m, side, g, o);
             *e = (struct entry){ .id = value[CURRENT]->id, .goal = g, .organisation = o };
-            e->place = is_known(&value[WANTED]->place) ? value[WANTED]->place
-                                                       : value[CURRENT]->place;
+            bool stood = m->whole || is_known(&value[WANTED]->place);
+            e->place = value[stood ? WANTED : CURRENT]->place;
             if (merging_spoken(m, o))
                 merge_entry(m, value, e);
             else

@@ -165,7 +165,17 @@ static int *order_goals(struct merging *m)
     return parents;
 }
 
-static void merge_goal(struct merging *m, const struct kin *kin, struct goal *out)
+/* A document in which no goal has a guiding question does not speak of them. */
+static bool asks_questions(const struct plan *p)
+{
+    for (size_t i = 0; i < p->goals.n; i++)
+        if (p->goals.at[i].question)
+            return true;
+    return false;
+}
+
+static void merge_goal(struct merging *m, const struct kin *kin, bool questions_told,
+                       struct goal *out)
 {
     const struct goal *b = goal_at(m, kin, BASE), *c = goal_at(m, kin, CURRENT),
                       *w = goal_at(m, kin, WANTED);
@@ -183,7 +193,8 @@ static void merge_goal(struct merging *m, const struct kin *kin, struct goal *ou
     row.field = "number";
     out->number = numbers[merging_three(m, row, numbers, &worst)];
     row.field = "question";
-    out->question = questions[merging_three(m, row, questions, &worst)];
+    out->question = questions_told ? questions[merging_three(m, row, questions, &worst)]
+                                   : c->question;
     m->report->goals[worst]++;
 }
 
@@ -199,6 +210,7 @@ static void new_goal(struct merging *m, const struct kin *kin, struct goal *out)
 void merge_goals(struct merging *m)
 {
     const int *parents = order_goals(m);
+    bool questions_told = m->whole || asks_questions(m->plan[WANTED]);
 
     for (int i = 0; i < (int)m->goals.n; i++) {
         const struct kin *kin = &m->goals.at[i];
@@ -208,7 +220,7 @@ void merge_goals(struct merging *m)
         else if (kin->at[WANTED] < 0)
             *out = *goal_at(m, kin, CURRENT);
         else
-            merge_goal(m, kin, out);
+            merge_goal(m, kin, questions_told, out);
         out->parent = parents[i];
     }
 }

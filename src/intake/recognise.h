@@ -59,8 +59,8 @@ struct recognised {
 bool recognise_plan(struct visit *v, const struct document *d, const char *organisation,
                     struct recognised *out);
 
-/* actors.c: finds the organisation of each actor by its name, short name or an alias
- * among the words; -1 when there is none, or more than one. */
+/* actors.c: finds the organisation of each actor that has none yet by its name, short
+ * name or an alias among the words; -1 when there is none, or more than one. */
 void actors_link(struct visit *v, struct plan *p);
 
 /* values.c: "ei mitata": a metric that says that there is none. */

@@ -78,24 +78,19 @@ const char *goal_code(struct visit *v, const struct plan *p, int goal)
     return make_code(v, &g, above, roman);
 }
 
-/* The code in lower case is what may not repeat: addresses do not tell case. */
-static const char *code_key(struct visit *v, const char *code)
-{
-    return text_lower(v->arena, code);
-}
-
-/* taken: the last suffix tried for each code. */
+/* What may not repeat is the code as it stands in addresses, where "I.1" and "i-1" are
+ * one. taken: the last suffix tried for each. */
 static const char *unique_code(struct visit *v, struct lookup *taken, const char *code)
 {
-    const char *wanted = code_key(v, code);
+    const char *wanted = goal_slug(v, code);
     const char *result = code;
     int suffix = lookup_find(taken, wanted);
 
     if (suffix > 0) {
         do
             result = text(v, "%s-%d", code, ++suffix);
-        while (lookup_find(taken, code_key(v, result)) > 0);
-        lookup_put(v->arena, taken, code_key(v, result), 1);
+        while (lookup_find(taken, goal_slug(v, result)) > 0);
+        lookup_put(v->arena, taken, goal_slug(v, result), 1);
     }
     lookup_put(v->arena, taken, wanted, suffix > 0 ? suffix : 1);
     return result;

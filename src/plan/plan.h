@@ -215,7 +215,7 @@ const char *goal_slug(struct visit *v, const char *code);
 /* Puts children after their parent. Indexes of goals change everywhere in the plan. */
 void goals_order(struct visit *v, struct plan *p);
 /* Fills position, level and code of every goal; they stand in order. Codes are unique
- * without case: the second goal that would be "I.3" is "I.3-2". */
+ * also in addresses: the second goal that would be "I.3" is "I.3-2". */
 void goals_number(struct visit *v, struct plan *p);
 /* The goal with this code, compared without case and closing dots; -1: none. */
 int goal_find(const struct plan *p, const char *code);

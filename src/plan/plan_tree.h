@@ -25,8 +25,24 @@ bool plan_tree_load(struct visit *v, const char *slug, struct plan *p);
 bool plan_tree_save(struct visit *v, const struct plan *current, struct plan *wanted,
                     const struct author *by);
 
+/* Takes a whole plan away, row by row, so that the history has all of it, and
+ * organisations that take part in no plan any more. */
+bool plan_tree_delete(struct visit *v, const struct plan *current, const struct author *by);
+
 /* Organisations already in the database that go by these names or aliases get
- * their id and slug into the plan, the others get slugs that are free. */
+ * their id and slug into the plan, the others get slugs that are free. What is
+ * known of one that takes part in another plan too replaces what the plan says. */
 bool plan_tree_known(struct visit *v, struct plan *p);
+
+/* Forgets organisations that take part in no plan. */
+bool plan_tree_tidy(struct visit *v);
+
+/* What is of the instance, not of a document; NULL and false: as it is. */
+struct plan_looks {
+    const char *colour, *host;
+    bool is_default; /* lives at / */
+};
+bool plan_looks_save(struct visit *v, int64_t plan, const struct plan_looks *looks,
+                     const struct author *by);
 
 #endif

@@ -33,7 +33,8 @@ bool saving_note(struct saving *s, const char *row_kind, int64_t row_id, const c
 bool saving_change(struct saving *s, const char *row_kind, int64_t row_id, const char *field,
                         const char *old_value, const char *new_value)
 {
-    return saving_same(old_value, new_value) || saving_note(s, row_kind, row_id, field, old_value, new_value);
+    return saving_same(old_value, new_value) ||
+           saving_note(s, row_kind, row_id, field, old_value, new_value);
 }
 
 /* ---- places ---- */
@@ -70,21 +71,27 @@ bool saving_place(struct saving *s, struct place *p, int64_t *id)
 
 /* ---- translations ---- */
 
-bool saving_translations(struct saving *s, int64_t plan, const char *row_kind, int64_t row_id,
-                              const char *field, const struct translations *t)
+static bool save_translation(struct saving *s, int64_t plan, const char *row_kind, int64_t row_id,
+                             const char *field, const char *lang, const char *words)
 {
-    for (int l = 0; l < LANGS; l++)
-        if (t->in[l] && !translation_set(s->v, &(struct translation_set_args){
-                                                   plan, row_kind, row_id, field, lang_code(l),
-                                                   t->in[l] }))
-            return false;
-    return true;
+    return words ? translation_set(s->v, &(struct translation_set_args){ plan, row_kind, row_id,
+                                                                         field, lang, words })
+                 : translation_unset(s->v, &(struct translation_unset_args){
+                                               plan, row_kind, row_id, field, lang });
 }
 
-bool saving_same_translations(const struct translations *a, const struct translations *b)
+bool saving_translations(struct saving *s, int64_t plan, const char *row_kind, int64_t row_id,
+                         const char *field, const struct translations *old,
+                         const struct translations *new)
 {
-    for (int l = 0; l < LANGS; l++)
-        if (!saving_same(a->in[l], b->in[l]))
+    static const struct translations none = { { NULL } };
+
+    old = old ? old : &none;
+    for (enum lang l = 0; l < LANGS; l++)
+        if (!saving_same(old->in[l], new->in[l]) &&
+            !(save_translation(s, plan, row_kind, row_id, field, lang_code(l), new->in[l]) &&
+              saving_note(s, row_kind, row_id, text(s->v, "%s:%s", field, lang_code(l)),
+                          old->in[l], new->in[l])))
             return false;
     return true;
 }

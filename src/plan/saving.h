@@ -6,6 +6,7 @@
 #ifndef PLAN_SAVING_H
 #define PLAN_SAVING_H
 
+#include "base/ids.h"
 #include "base/lookup.h"
 #include "plan/plan_tree.h"
 
@@ -14,6 +15,7 @@ struct saving {
     const struct plan *old;
     struct plan *plan;
     const struct author *by;
+    struct ids old_organisations, old_goals; /* where they stand in old, by their ids */
     struct lookup places; /* place as text to index in place_ids */
     struct {
         int64_t *at;
@@ -36,9 +38,11 @@ bool saving_change(struct saving *s, const char *row_kind, int64_t row_id, const
 bool saving_place(struct saving *s, struct place *p, int64_t *id);
 bool saving_same_place(const struct place *a, const struct place *b);
 
+/* Texts in other languages; old: NULL when the row is new. plan: 0 for a name of an
+ * organisation. The history calls the field "title:sv". */
 bool saving_translations(struct saving *s, int64_t plan, const char *row_kind, int64_t row_id,
-                         const char *field, const struct translations *t);
-bool saving_same_translations(const struct translations *a, const struct translations *b);
+                         const char *field, const struct translations *old,
+                         const struct translations *new);
 
 /* tree_rows.c: entries with all that is in them, written and taken away. */
 bool saving_entries(struct saving *s);

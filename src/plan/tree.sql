@@ -71,11 +71,26 @@ update plan set next_number = :next_number where id = :id;
 -- plan_delete(id) : a plan and all that hangs on it; its history stays
 delete from plan where id = :id;
 
+-- plan_default_needed() : when nobody lives at /, the oldest plan does
+update plan set is_default = true
+ where id = (select min(p.id) from plan p)
+   and not exists (select 1 from plan other where other.is_default);
+
+-- plan_looks(id) -> one : what is of the instance, not of a document
+select colour, host, is_default from plan where id = :id;
+
 -- organisation_all() : everybody, also of other plans
 select id, slug, name, short_name, organisation_kind from organisation order by id;
 
 -- alias_all() : every other spelling
 select organisation, alias from organisation_alias order by organisation, alias;
+
+-- organisation_names() : names in other languages
+select row_id, lang, words from translation
+ where plan = 0 and row_kind = 'organisation' and field = 'name' order by row_id, lang;
+
+-- organisation_shared(plan) : those who take part in other plans
+select distinct organisation from plan_organisation where plan <> :plan order by organisation;
 
 -- organisation_add(slug, name, short_name, organisation_kind) -> one : a new organisation
 insert into organisation (slug, name, short_name, organisation_kind)
@@ -90,6 +105,14 @@ update organisation set short_name = :short_name, organisation_kind = :organisat
 delete from organisation
  where not exists (select 1 from plan_organisation po where po.organisation = organisation.id)
    and not exists (select 1 from entry e where e.organisation = organisation.id);
+
+-- organisation_names_tidy() : forgets the names of those who are gone
+delete from translation
+ where plan = 0 and row_kind = 'organisation'
+   and not exists (select 1 from organisation o where o.id = translation.row_id);
+
+-- alias_delete(organisation, alias) : a spelling that is none
+delete from organisation_alias where organisation = :organisation and alias = :alias;
 
 -- alias_add(organisation, alias) : another spelling
 insert into organisation_alias (organisation, alias) values (:organisation, :alias)
@@ -170,11 +193,17 @@ insert into translation (plan, row_kind, row_id, field, lang, words)
 values (:plan, :row_kind, :row_id, :field, :lang, :words)
 on conflict (plan, row_kind, row_id, field, lang) do update set words = excluded.words;
 
+-- translation_unset(plan, row_kind, row_id, field, lang) : a text in another language is gone
+delete from translation
+ where plan = :plan and row_kind = :row_kind and row_id = :row_id and field = :field
+   and lang = :lang;
+
 -- translation_delete(plan, row_kind, row_id) : all translations of a row
 delete from translation where plan = :plan and row_kind = :row_kind and row_id = :row_id;
 
 -- history_add(changed_at, by_name, plan, import, row_kind, row_id, field, old_value, new_value) : who changed what
-insert into history (changed_at, by_name, plan, import, row_kind, row_id, field, old_value, new_value)
+insert into history (changed_at, by_name, plan, import, row_kind, row_id, field, old_value,
+                     new_value)
 values (:changed_at, :by_name, :plan, :import, :row_kind, :row_id, :field, :old_value, :new_value);
 
 -- plan_colour_set(id, colour) : the colour that its theme is computed from

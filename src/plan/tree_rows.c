@@ -13,9 +13,10 @@ static bool details_equal(const struct details *a, const struct details *b)
         return false;
     for (size_t i = 0; i < a->n; i++) {
         const struct detail *x = &a->at[i], *y = &b->at[i];
-        if (x->field != y->field || !saving_same(x->name, y->name) || !saving_same(x->words, y->words) ||
-            x->not_measured != y->not_measured || x->schedule != y->schedule ||
-            !saving_same(x->starts, y->starts) || !saving_same(x->ends, y->ends) || x->every != y->every ||
+        if (x->field != y->field || !saving_same(x->name, y->name) ||
+            !saving_same(x->words, y->words) || x->not_measured != y->not_measured ||
+            x->schedule != y->schedule || !saving_same(x->starts, y->starts) ||
+            !saving_same(x->ends, y->ends) || x->every != y->every ||
             x->organisation != y->organisation || !saving_same_place(&x->place, &y->place))
             return false;
     }
@@ -102,6 +103,32 @@ static bool save_references(struct saving *s, int64_t entry, const struct refere
     return true;
 }
 
+/* Targets as the history shows them: "I.3", or "metric:I.3" for one field, one a line. */
+static const char *targets(struct visit *v, const struct plan *p, const struct references *list)
+{
+    const char *all = NULL;
+
+    for (size_t i = 0; i < list->n; i++) {
+        const struct reference *r = &list->at[i];
+        const char *field = r->field == FIELD_KINDS ? "" : field_kind_code(r->field);
+        all = text(v, "%s%s%s%s%s", all ? all : "", all ? "\n" : "", field, *field ? ":" : "",
+                   p->goals.at[r->goal].code);
+    }
+    return all;
+}
+
+static bool change_references(struct saving *s, const struct entry *o, const struct entry *e)
+{
+    static const struct references none = { 0 };
+
+    if (o ? references_equal(s, &o->references, &e->references) : !e->references.n)
+        return true;
+    return (!o || references_delete(s->v, e->id)) && save_references(s, e->id, &e->references) &&
+           saving_change(s, "entry", e->id, "refers_to",
+                         targets(s->v, s->old, o ? &o->references : &none),
+                         targets(s->v, s->plan, &e->references));
+}
+
 /* ---- entries and actions ---- */
 
 struct old_rows {
@@ -129,11 +156,8 @@ static const struct action *old_action(const struct saving *s, const struct old_
 
 static bool action_titles(struct saving *s, const struct action *o, const struct action *a)
 {
-    static const struct translations none = { { NULL } };
-    bool same = saving_same_translations(o ? &o->titles : &none, &a->titles);
-
-    return same || (translation_delete(s->v, s->plan->id, "action", a->number) &&
-                    saving_translations(s, s->plan->id, "action", a->number, "title", &a->titles));
+    return saving_translations(s, s->plan->id, "action", a->number, "title",
+                               o ? &o->titles : NULL, &a->titles);
 }
 
 static bool save_action(struct saving *s, const struct old_rows *rows, const struct entry *e,
@@ -166,8 +190,9 @@ static bool save_action(struct saving *s, const struct old_rows *rows, const str
                                                              place })) &&
            action_titles(s, o, a) &&
            saving_change(s, "action", a->number, "title", o->title, a->title) &&
-           (!moved || saving_note(s, "action", a->number, "entry", s->old->goals.at[from->goal].code,
-                           s->plan->goals.at[e->goal].code)) &&
+           (!moved ||
+            saving_note(s, "action", a->number, "entry", s->old->goals.at[from->goal].code,
+                        s->plan->goals.at[e->goal].code)) &&
            note_details(s, "action", a->number, &o->details, &a->details);
 }
 
@@ -176,7 +201,6 @@ static bool save_cells(struct saving *s, const struct entry *o, struct entry *e,
 {
     struct visit *v = s->v;
     bool same = o && actions_same && details_equal(&o->details, &e->details);
-    bool references_same = o && references_equal(s, &o->references, &e->references);
 
     for (size_t i = 0; same && i < e->actions.n; i++)
         same = details_equal(&o->actions.at[i].details, &e->actions.at[i].details);
@@ -187,8 +211,7 @@ static bool save_cells(struct saving *s, const struct entry *o, struct entry *e,
             if (!save_details(s, e->id, e->actions.at[i].id, &e->actions.at[i].details))
                 return false;
     }
-    return references_same ||
-           ((!o || references_delete(v, e->id)) && save_references(s, e->id, &e->references));
+    return change_references(s, o, e);
 }
 
 static bool save_entry_row(struct saving *s, const struct entry *o, struct entry *e)
@@ -214,7 +237,8 @@ static bool save_entry_row(struct saving *s, const struct entry *o, struct entry
     bool same = o->kind == e->kind && saving_same(o->reason, e->reason) &&
                 saving_same_place(&o->place, &e->place);
     return same || (entry_set(v, e->id, kind, e->reason, place) &&
-                    saving_change(s, "entry", e->id, "entry_kind", entry_kind_code(o->kind), kind) &&
+                    saving_change(s, "entry", e->id, "entry_kind", entry_kind_code(o->kind),
+                                  kind) &&
                     saving_change(s, "entry", e->id, "reason", o->reason, e->reason));
 }
 

@@ -40,45 +40,94 @@ static bool save_plan(struct saving *s)
                     saving_change(s, "plan", p->id, "state", o->state, p->state));
 }
 
+/* Where rows stand in the plan, by their ids. */
+static struct ids organisation_ids(struct visit *v, const struct plan *p)
+{
+    struct ids ids = ids_new(v->arena, p->organisations.n);
+
+    for (size_t i = 0; i < p->organisations.n; i++)
+        if (p->organisations.at[i].id)
+            ids_put(&ids, p->organisations.at[i].id, (int)i);
+    return ids;
+}
+
+static struct ids goal_ids(struct visit *v, const struct plan *p)
+{
+    struct ids ids = ids_new(v->arena, p->goals.n);
+
+    for (size_t i = 0; i < p->goals.n; i++)
+        if (p->goals.at[i].id)
+            ids_put(&ids, p->goals.at[i].id, (int)i);
+    return ids;
+}
+
 static const struct organisation *old_organisation(const struct saving *s, int64_t id)
 {
-    for (size_t i = 0; i < s->old->organisations.n; i++)
-        if (s->old->organisations.at[i].id == id)
-            return &s->old->organisations.at[i];
-    return NULL;
+    int at = ids_find(&s->old_organisations, id);
+    return at < 0 ? NULL : &s->old->organisations.at[at];
+}
+
+static const char *short_name_of(const struct organisation *o)
+{
+    return o->short_name ? o->short_name : o->name;
+}
+
+static bool save_aliases(struct saving *s, const struct organisation *old,
+                         const struct organisation *o)
+{
+    struct lookup stays = { 0 };
+
+    for (size_t i = 0; i < o->aliases.n; i++) {
+        lookup_put(s->v->arena, &stays, o->aliases.at[i], 1);
+        if (!alias_add(s->v, o->id, o->aliases.at[i]))
+            return false;
+    }
+    for (size_t i = 0; old && i < old->aliases.n; i++)
+        if (lookup_find(&stays, old->aliases.at[i]) < 0 &&
+            !alias_delete(s->v, o->id, old->aliases.at[i]))
+            return false;
+    return true;
+}
+
+/* What history tells of one that was in the plan already. */
+static bool note_organisation(struct saving *s, const struct organisation *old,
+                              const struct organisation *o)
+{
+    if (!old)
+        return saving_note(s, "organisation", o->id, "", NULL, o->name);
+    return saving_change(s, "organisation", o->id, "short_name", short_name_of(old),
+                         short_name_of(o)) &&
+           saving_change(s, "organisation", o->id, "organisation_kind",
+                         organisation_kind_code(old->kind), organisation_kind_code(o->kind));
 }
 
 static bool save_organisation(struct saving *s, struct organisation *o, int64_t position)
 {
     struct visit *v = s->v;
     struct organisation_add_row *row;
-    bool known = o->id != 0, here = old_organisation(s, o->id) != NULL;
-    const char *short_name = o->short_name ? o->short_name : o->name;
+    const struct organisation *old = old_organisation(s, o->id);
+    const char *short_name = short_name_of(o), *kind = organisation_kind_code(o->kind);
 
-    if (!known) {
-        if (!organisation_add(v, &row, o->slug, o->name, short_name,
-                              organisation_kind_code(o->kind)))
+    if (o->id && !organisation_set(v, o->id, short_name, kind))
+        return false;
+    if (!o->id) {
+        if (!organisation_add(v, &row, o->slug, o->name, short_name, kind))
             return false;
         o->id = row->id;
-    } else if (!organisation_set(v, o->id, short_name, organisation_kind_code(o->kind))) {
-        return false;
     }
-    for (size_t i = 0; i < o->aliases.n; i++)
-        if (!alias_add(v, o->id, o->aliases.at[i]))
-            return false;
-    return plan_organisation_set(v, s->plan->id, o->id, position) &&
-           saving_translations(s, 0, "organisation", o->id, "name", &o->names) &&
-           (here || saving_note(s, "organisation", o->id, "", NULL, o->name));
+    return save_aliases(s, old, o) && plan_organisation_set(v, s->plan->id, o->id, position) &&
+           saving_translations(s, 0, "organisation", o->id, "name", old ? &old->names : NULL,
+                               &o->names) &&
+           note_organisation(s, old, o);
 }
 
 static bool drop_organisations(struct saving *s)
 {
+    struct ids stays = organisation_ids(s->v, s->plan);
+
     for (size_t i = 0; i < s->old->organisations.n; i++) {
         const struct organisation *o = &s->old->organisations.at[i];
-        bool stays = false;
-        for (size_t k = 0; k < s->plan->organisations.n; k++)
-            stays |= s->plan->organisations.at[k].id == o->id;
-        if (!stays && !(plan_organisation_delete(s->v, s->plan->id, o->id) &&
+        if (ids_find(&stays, o->id) < 0 && !(plan_organisation_delete(s->v, s->plan->id, o->id) &&
                         saving_note(s, "organisation", o->id, "", o->name, NULL)))
             return false;
     }
@@ -89,10 +138,8 @@ static bool drop_organisations(struct saving *s)
 
 static const struct goal *old_goal(const struct saving *s, int64_t id)
 {
-    for (size_t i = 0; id && i < s->old->goals.n; i++)
-        if (s->old->goals.at[i].id == id)
-            return &s->old->goals.at[i];
-    return NULL;
+    int at = ids_find(&s->old_goals, id);
+    return at < 0 ? NULL : &s->old->goals.at[at];
 }
 
 static bool save_goal(struct saving *s, int at)
@@ -132,11 +179,9 @@ static bool save_goals(struct saving *s)
     for (int i = 0; i < (int)s->plan->goals.n; i++) {
         struct goal *g = &s->plan->goals.at[i];
         const struct goal *o = old_goal(s, g->id);
-        if (!save_goal(s, i))
-            return false;
-        if ((!o || !saving_same_translations(&o->titles, &g->titles)) &&
-            !(translation_delete(s->v, s->plan->id, "goal", g->id) &&
-              saving_translations(s, s->plan->id, "goal", g->id, "title", &g->titles)))
+        if (!save_goal(s, i) ||
+            !saving_translations(s, s->plan->id, "goal", g->id, "title", o ? &o->titles : NULL,
+                                 &g->titles))
             return false;
     }
     return true;
@@ -145,14 +190,14 @@ static bool save_goals(struct saving *s)
 /* After the entries have moved away from them. Children go before parents. */
 static bool drop_goals(struct saving *s)
 {
+    struct ids stays = goal_ids(s->v, s->plan);
+
     for (size_t i = s->old->goals.n; i-- > 0;) {
         const struct goal *o = &s->old->goals.at[i];
-        bool stays = false;
-        for (size_t k = 0; k < s->plan->goals.n; k++)
-            stays |= s->plan->goals.at[k].id == o->id;
-        if (!stays && !(goal_delete(s->v, o->id) &&
+        if (ids_find(&stays, o->id) < 0 && !(goal_delete(s->v, o->id) &&
                         translation_delete(s->v, s->plan->id, "goal", o->id) &&
-                        saving_note(s, "goal", o->id, "", text(s->v, "%s %s", o->code, o->title), NULL)))
+                        saving_note(s, "goal", o->id, "",
+                                    text(s->v, "%s %s", o->code, o->title), NULL)))
             return false;
     }
     return true;
@@ -173,19 +218,60 @@ static int first_free_number(const struct plan *p)
 bool plan_tree_save(struct visit *v, const struct plan *current, struct plan *wanted,
                     const struct author *by)
 {
-    struct saving s = { .v = v, .old = current, .plan = wanted, .by = by };
+    struct saving s = { .v = v, .old = current, .plan = wanted, .by = by,
+                        .old_organisations = organisation_ids(v, current),
+                        .old_goals = goal_ids(v, current) };
 
     if (!save_plan(&s))
         return false;
-    wanted->next_number = current->next_number;
+    if (wanted->next_number < current->next_number)
+        wanted->next_number = current->next_number;
     wanted->next_number = first_free_number(wanted);
     for (size_t i = 0; i < wanted->organisations.n; i++)
         if (!save_organisation(&s, &wanted->organisations.at[i], (int64_t)i + 1))
             return false;
     return save_goals(&s) && saving_entries(&s) && saving_drop_rows(&s) && drop_goals(&s) &&
            drop_organisations(&s) &&
-           translation_delete(v, wanted->id, "plan", wanted->id) &&
-           saving_translations(&s, wanted->id, "plan", wanted->id, "title", &wanted->titles) &&
-           saving_translations(&s, wanted->id, "plan", wanted->id, "vision", &wanted->visions) &&
+           saving_translations(&s, wanted->id, "plan", wanted->id, "title", &current->titles,
+                               &wanted->titles) &&
+           saving_translations(&s, wanted->id, "plan", wanted->id, "vision", &current->visions,
+                               &wanted->visions) &&
            plan_numbers_set(v, wanted->id, wanted->next_number);
+}
+
+/* ---- the plan as a whole ---- */
+
+bool plan_tree_tidy(struct visit *v)
+{
+    return organisations_tidy(v) && organisation_names_tidy(v);
+}
+
+bool plan_tree_delete(struct visit *v, const struct plan *current, const struct author *by)
+{
+    struct plan empty = *current;
+    struct saving s = { .v = v, .plan = &empty, .by = by };
+
+    empty.goals.n = empty.organisations.n = empty.entries.n = 0;
+    empty.titles = empty.visions = (struct translations){ { NULL } };
+    return plan_tree_save(v, current, &empty, by) && plan_delete(v, empty.id) &&
+           saving_note(&s, "plan", empty.id, "", current->title, NULL) &&
+           plan_default_needed(v) && plan_tree_tidy(v);
+}
+
+bool plan_looks_save(struct visit *v, int64_t plan, const struct plan_looks *looks,
+                     const struct author *by)
+{
+    struct plan p = { .id = plan };
+    struct saving s = { .v = v, .plan = &p, .by = by };
+    struct plan_looks_row *old;
+
+    return plan_looks(v, &old, plan) &&
+           (!looks->colour ||
+            (plan_colour_set(v, plan, looks->colour) &&
+             saving_change(&s, "plan", plan, "colour", old->colour, looks->colour))) &&
+           (!looks->host || (plan_host_set(v, plan, looks->host) &&
+                             saving_change(&s, "plan", plan, "host", old->host, looks->host))) &&
+           (!looks->is_default || old->is_default ||
+            (plan_default_set(v, plan) &&
+             saving_note(&s, "plan", plan, "is_default", "0", "1")));
 }
