@@ -40,6 +40,7 @@ function last_words(i) {
     passed++
     ran++
     detail = 0
+    before = ""
     next
 }
 
@@ -47,13 +48,24 @@ function last_words(i) {
     tap = detail = 1
     ran++
     fault($0)
+    told = told before
+    before = ""
     next
 }
 
-detail { say("      " $0) }
+# cmocka tells what a test said for itself before "not ok", the rest after it.
+detail && /^#/ {
+    say("      " $0)
+    next
+}
+
+{
+    detail = 0
+    before = before "      " $0 "\n"
+}
 
 END {
-    before = failed
+    faults = failed
     if (status == 124) fault("it took too long")
     else if (!tap && status == 0) passed++
     else if (!tap) fault("ended with status " status)
@@ -61,6 +73,6 @@ END {
     else if (planned != ran) fault(planned " tests were announced, " ran + 0 " were run")
     else if (status != 0 && !failed) fault("ended with status " status)
     else if (!ran && !skipped) fault("it holds no tests")
-    if (failed > before) last_words()
+    if (failed > faults) last_words()
     printf "%d %d %d\n%s", passed, failed, skipped, told
 }

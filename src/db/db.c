@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +16,13 @@ static const struct db_driver *driver_of(const char *url)
 {
     return text_begins(url, "postgresql://") || text_begins(url, "postgres://") ? &db_postgres
                                                                                 : &db_sqlite;
+}
+
+int db_wait_ms(void)
+{
+    const char *s = getenv("VOINTI_DB_WAIT_MS");
+    long ms = s ? strtol(s, NULL, 10) : 0;
+    return ms > 0 && ms < INT_MAX ? (int)ms : 10000;
 }
 
 bool db_open(struct visit *v, const char *url, bool create, struct db **out)

@@ -11,7 +11,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
-enum { WAIT_MS = 10000, APPLICATION_ID = 0x566F696E /* "Voin" */ };
+/* "Voin" in the header of the file: whose database it is. */
+#define APPLICATION_ID "1450142062"
 
 static bool failed_with(struct visit *v, sqlite3 *c, const char *what)
 {
@@ -76,7 +77,7 @@ static bool sqlite_open(struct visit *v, struct db *db, const char *url, bool cr
     db->connection = c;
     if (code != SQLITE_OK)
         return failed_with(v, c, url);
-    sqlite3_busy_timeout(c, WAIT_MS);
+    sqlite3_busy_timeout(c, db_wait_ms());
     sqlite3_db_config(c, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
     sqlite3_db_config(c, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
     sqlite3_db_config(c, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
@@ -212,56 +213,83 @@ static void sqlite_rollback(struct db *db)
         sqlite3_exec(db->connection, "rollback", NULL, NULL, NULL);
 }
 
+/* The one number that a query gives; 0 when it gives no row. */
+static bool number(struct visit *v, struct db *db, const char *sql, int64_t *out)
+{
+    sqlite3_stmt *s = NULL;
+    int code = sqlite3_prepare_v2(db->connection, sql, -1, &s, NULL);
+
+    *out = 0;
+    if (code == SQLITE_OK && (code = sqlite3_step(s)) == SQLITE_ROW)
+        *out = sqlite3_column_int64(s, 0);
+    if (code != SQLITE_ROW && code != SQLITE_DONE)
+        failed_with(v, db->connection, sql);
+    sqlite3_finalize(s);
+    return !failed(v);
+}
+
+/* Copies what this connection's read transaction sees, so that writers need not
+ * wait and never make it begin anew. */
+static int copy_pages(struct visit *v, sqlite3 *copy, sqlite3 *from)
+{
+    sqlite3_backup *b = sqlite3_backup_init(copy, "main", from, "main");
+    int code = SQLITE_OK;
+
+    while (b && (code = sqlite3_backup_step(b, 1024)) == SQLITE_OK) {
+        int all = sqlite3_backup_pagecount(b), left = sqlite3_backup_remaining(b);
+        visit_progress(v, tr(v, "Copying"), (size_t)(all - left), (size_t)all);
+    }
+    sqlite3_backup_finish(b);
+    return code;
+}
+
+/* The copy has its name only when it is whole. */
 static bool sqlite_backup(struct visit *v, struct db *db, const char *to)
 {
+    const char *part = text(v, "%s.part", to);
     sqlite3 *copy = NULL;
-    int code = sqlite3_open_v2(to, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
-    sqlite3_backup *b =
-        code == SQLITE_OK ? sqlite3_backup_init(copy, "main", db->connection, "main") : NULL;
+    int64_t rows;
 
-    if (b) {
-        while ((code = sqlite3_backup_step(b, 1024)) == SQLITE_OK || code == SQLITE_BUSY ||
-               code == SQLITE_LOCKED) {
-            if (code != SQLITE_OK)
-                sqlite3_sleep(20);
-            int all = sqlite3_backup_pagecount(b), left = sqlite3_backup_remaining(b);
-            visit_progress(v, tr(v, "Copying"), (size_t)(all - left), (size_t)all);
-        }
-        sqlite3_backup_finish(b);
-    }
+    if (access(to, F_OK) == 0)
+        return fail(v, FAIL_INPUT, tr(v, "There is already a file %s. Choose another name."), to);
+    unlink(part);
+    if (!sqlite_begin(v, db, false) || !number(v, db, "select count(*) from sqlite_schema", &rows))
+        return false;
+    int code = sqlite3_open_v2(part, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
+    if (code == SQLITE_OK)
+        code = copy_pages(v, copy, db->connection);
     if (code != SQLITE_DONE)
         failed_with(v, copy, to);
     sqlite3_close(copy);
-    return !failed(v);
+    sqlite_rollback(db);
+    if (failed(v) || rename(part, to) != 0) {
+        unlink(part);
+        return fail(v, FAIL_STORE, tr(v, "The copy %s could not be written."), to);
+    }
+    return true;
 }
 
 static bool sqlite_schema_version(struct visit *v, struct db *db, int64_t *version)
 {
-    sqlite3_stmt *s = NULL;
-    bool there;
+    int64_t tables, ours;
 
     *version = -1;
-    if (sqlite3_prepare_v2(db->connection,
-                           "select 1 from sqlite_schema where name = 'schema_version'", -1, &s,
-                           NULL) != SQLITE_OK)
-        return failed_with(v, db->connection, "schema");
-    there = sqlite3_step(s) == SQLITE_ROW;
-    sqlite3_finalize(s);
-    if (!there)
-        return true;
-    if (sqlite3_prepare_v2(db->connection, "select version from schema_version", -1, &s, NULL) !=
-        SQLITE_OK)
-        return failed_with(v, db->connection, "schema");
-    if (sqlite3_step(s) == SQLITE_ROW)
-        *version = sqlite3_column_int64(s, 0);
-    sqlite3_finalize(s);
-    return true;
+    if (!number(v, db, "select count(*) from sqlite_schema", &tables) ||
+        !number(v, db,
+                "select application_id = " APPLICATION_ID " from pragma_application_id", &ours))
+        return false;
+    if (tables && !ours)
+        return fail(v, FAIL_STORE, "%s",
+                    tr(v, "The file is another program's database. Choose another name for the "
+                          "database of Vointi."));
+    return !tables || number(v, db, "select version from schema_version", version);
 }
 
 const struct db_driver db_sqlite = {
     .engine = "sqlite",
     /* No number is given twice, as in PostgreSQL: history names rows that are gone. */
     .id_type = "integer primary key autoincrement",
+    .migration_begin = "pragma application_id = " APPLICATION_ID,
     .open = sqlite_open,
     .close = sqlite_close,
     .script = sqlite_script,

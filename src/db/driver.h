@@ -10,6 +10,7 @@
 struct db_driver {
     const char *engine;
     const char *id_type; /* what $id in schema files becomes */
+    const char *migration_begin; /* SQL that each migration's transaction begins with */
     bool (*open)(struct visit *v, struct db *db, const char *url, bool create);
     void (*close)(struct db *db);
     /* SQL text without parameters, several statements allowed. */
@@ -53,6 +54,10 @@ bool db_set_bytes(struct visit *v, const struct db_column *c, void *row, const v
 
 /* The next row of a growing list. */
 void *db_row_push(struct visit *v, struct db_rows *rows, size_t size);
+
+/* How long to wait for others in milliseconds: 10 s, or VOINTI_DB_WAIT_MS for
+ * tests that want to see what happens then. */
+int db_wait_ms(void);
 
 /* migrate.c: runs the migrations that the database lacks, each in a transaction
  * of its own; refuses a database that is newer than the program. */

@@ -21,6 +21,13 @@ static const char *with_id_type(struct visit *v, const char *sql, const char *id
     return copy;
 }
 
+/* False too when another program has run it while this one waited. */
+static bool is_missing(struct visit *v, struct db *db, int64_t number)
+{
+    int64_t version;
+    return db->driver->schema_version(v, db, &version) && version <= number;
+}
+
 static bool apply(struct visit *v, struct db *db, int64_t number)
 {
     const struct db_driver *d = db->driver;
@@ -30,12 +37,13 @@ static bool apply(struct visit *v, struct db *db, int64_t number)
                            : text(v, "update schema_version set version = %lld",
                                   (long long)number + 1);
 
-    bool ok = d->begin(v, db, true) &&
+    bool ok = d->begin(v, db, true) && d->script(v, db, d->migration_begin) &&
+              is_missing(v, db, number) &&
               d->script(v, db, with_id_type(v, db_migrations[number].sql, d->id_type)) &&
               d->script(v, db, mark) && d->commit(v, db);
     if (!ok)
         d->rollback(db);
-    return ok;
+    return !failed(v);
 }
 
 bool db_migrate(struct visit *v, struct db *db, bool create)

@@ -15,7 +15,7 @@ select a.number
   join organisation o on o.id = en.organisation
  where a.plan = :plan and g.goal_order between :first and :last
    and (:organisation_kind = '' or o.organisation_kind = :organisation_kind)
-   and (:organisation = 0 or o.id = :organisation)
+   and (o.id = :organisation or :organisation = 0)
    and (:a = '' or exists (select 1 from detail d
                             where d.entry = a.entry and d.field = 'schedule'
                               and (d.action is null or d.action = a.id)

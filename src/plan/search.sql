@@ -53,4 +53,5 @@ select lemma, hits from word
 
 -- word_list(plan, row_kind, shortest int, longest int) : the words of about one length
 select lemma, hits_n from word
- where plan = :plan and row_kind = :row_kind and length(lemma) between :shortest and :longest;
+ where plan = :plan and row_kind = :row_kind
+   and cast(length(lemma) as bigint) between :shortest and :longest;
