@@ -57,7 +57,7 @@ static bool front(struct visit *v)
     if (!front_facts(v, f) || !goal_items_load(v, &f->goals) ||
         !goal_items_count(v, &f->goals, 0, f->goals.n) ||
         !organisation_items_load(v, &f->organisations) ||
-        !organisation_items_count(v, &f->organisations))
+        !organisation_items_count(v, &f->organisations, NULL))
         return false;
     find_gaps(v, f);
     return show_front(v, f);

@@ -11,7 +11,7 @@ static bool organisation_list(struct visit *v)
     struct organisation_list *l = arena_alloc(v->arena, sizeof *l);
 
     return organisation_items_load(v, &l->organisations) &&
-           organisation_items_count(v, &l->organisations) && show_organisation_list(v, l);
+           organisation_items_count(v, &l->organisations, NULL) && show_organisation_list(v, l);
 }
 
 static bool load_others(struct visit *v, struct organisation_show *o)
@@ -35,8 +35,7 @@ static bool load_others(struct visit *v, struct organisation_show *o)
 
 static bool find_organisation(struct visit *v, struct organisation_show *o)
 {
-    if (!organisation_items_load(v, &o->organisations) ||
-        !organisation_items_count(v, &o->organisations))
+    if (!organisation_items_load(v, &o->organisations))
         return false;
     int at = organisation_items_find(&o->organisations, part(v, "slug"));
     if (at < 0)
@@ -45,7 +44,7 @@ static bool find_organisation(struct visit *v, struct organisation_show *o)
     o->previous = at > 0 ? o->organisation - 1 : NULL;
     o->next = at + 1 < o->organisations.n ? o->organisation + 1 : NULL;
     o->crumb = (struct crumb){ to(v, "/organisaatiot"), tr(v, "Organisations") };
-    return true;
+    return organisation_items_count(v, &o->organisations, o->organisation);
 }
 
 static bool organisation_show(struct visit *v)

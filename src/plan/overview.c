@@ -119,11 +119,13 @@ bool organisation_items_load(struct visit *v, struct organisation_items *list)
     return true;
 }
 
-bool organisation_items_count(struct visit *v, struct organisation_items *list)
+bool organisation_items_count(struct visit *v, struct organisation_items *list,
+                              const struct organisation_item *only)
 {
     struct overview_organisation_kinds_rows rows;
 
-    if (!overview_organisation_kinds(v, &rows, v->plan))
+    if (!overview_organisation_kinds(v, &rows, v->plan, only ? only->row->id : 0,
+                                     only ? only->row->id : INT64_MAX))
         return false;
     for (size_t i = 0; i < rows.n; i++) {
         const struct overview_organisation_kinds_row *r = &rows.at[i];

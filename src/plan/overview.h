@@ -51,7 +51,9 @@ int goal_items_find(const struct goal_items *list, const char *slug);
 int goal_items_neighbour(const struct goal_items *list, int goal, int step);
 
 bool organisation_items_load(struct visit *v, struct organisation_items *list);
-bool organisation_items_count(struct visit *v, struct organisation_items *list);
+/* Counts for one organisation of the list; NULL: for all, and their sum. */
+bool organisation_items_count(struct visit *v, struct organisation_items *list,
+                              const struct organisation_item *only);
 int organisation_items_find(const struct organisation_items *list, const char *slug);
 bool organisation_items_has_kind(const struct organisation_items *list,
                                  enum organisation_kind kind);

@@ -49,10 +49,10 @@ select o.id, o.slug, coalesce(t.words, o.name) as name, o.organisation_kind,
        and t.field = 'name' and t.lang = :lang
  where po.plan = :plan order by po.position;
 
--- overview_organisation_kinds(plan) -> entries int, actions int : entries of each kind of each organisation
+-- overview_organisation_kinds(plan, least int, most int) -> entries int, actions int : entries of each kind of organisations with id in a range
 select e.organisation, e.entry_kind, count(distinct e.id) as entries, count(a.id) as actions
   from entry e left join action a on a.entry = e.id
- where e.plan = :plan
+ where e.plan = :plan and e.organisation between :least and :most
  group by e.organisation, e.entry_kind;
 
 -- overview_cells(plan) : the kind of every entry

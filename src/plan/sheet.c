@@ -46,12 +46,18 @@ static bool load_rows(struct loading *l, int from, int end,
 
 static void understand_details(struct loading *l)
 {
+    bool seen[FIELD_KINDS] = { false };
+
     l->detail = arena_alloc(l->v->arena, (l->details.n + 1) * sizeof *l->detail);
-    for (size_t i = 0; i < l->details.n; i++)
-        l->detail[i] = (struct sheet_detail){
-            .field = field_kind_of(l->details.at[i].field),
-            .row = &l->details.at[i],
-        };
+    for (size_t i = 0; i < l->details.n; i++) {
+        enum field_kind field = field_kind_of(l->details.at[i].field);
+        l->detail[i] = (struct sheet_detail){ .field = field, .row = &l->details.at[i] };
+        seen[field] = true;
+    }
+    l->sheet->has.schedules = seen[FIELD_SCHEDULE];
+    l->sheet->has.actors = seen[FIELD_ACTOR];
+    l->sheet->has.followups = seen[FIELD_FOLLOWUP];
+    l->sheet->has.extras = seen[FIELD_EXTRA];
 }
 
 /* The values from the next one on that belong to one action (DB_NULL: to the entry). */
@@ -137,16 +143,14 @@ bool sheet_load(struct visit *v, struct sheet *sheet, const struct goal_items *g
     struct loading l = {
         .v = v, .sheet = sheet, .goals = goals, .organisations = organisations
     };
-    struct sheet_columns_row *has;
+    struct sheet_metrics_row *plan;
 
     *sheet = (struct sheet){ 0 };
-    if (!sheet_columns(v, &has, v->plan))
-        return false;
-    sheet->has = has;
     if (first == end)
         return true;
-    if (!load_rows(&l, first, end, organisation))
+    if (!load_rows(&l, first, end, organisation) || !sheet_metrics(v, &plan, v->plan))
         return false;
+    sheet->has.metrics = plan->metrics;
     put_together(&l);
     return true;
 }
@@ -167,11 +171,11 @@ bool sheet_has(const struct sheet *sheet, enum sheet_column column)
 {
     switch (column) {
     case COLUMN_METRIC:
-        return sheet->has->metrics;
+        return sheet->has.metrics;
     case COLUMN_WHEN:
-        return sheet->has->schedules || sheet->has->actors;
+        return sheet->has.schedules || sheet->has.actors;
     case COLUMN_FOLLOWUP:
-        return sheet->has->followups || sheet->has->extras;
+        return sheet->has.followups || sheet->has.extras;
     default:
         return true;
     }
@@ -191,11 +195,11 @@ const char *sheet_heading(struct visit *v, const struct sheet *sheet, enum sheet
     case COLUMN_METRIC:
         return tr(v, "Metric");
     case COLUMN_WHEN:
-        return !sheet->has->actors      ? tr(v, "When")
-               : !sheet->has->schedules ? tr(v, "Who")
+        return !sheet->has.actors      ? tr(v, "When")
+               : !sheet->has.schedules ? tr(v, "Who")
                                         : tr(v, "When and who");
     case COLUMN_FOLLOWUP:
-        return sheet->has->followups ? tr(v, "Follow-up") : tr(v, "More");
+        return sheet->has.followups ? tr(v, "Follow-up") : tr(v, "More");
     default:
         return tr(v, "What is done");
     }

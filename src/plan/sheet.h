@@ -44,7 +44,10 @@ struct sheet_entry {
 };
 
 struct sheet {
-    const struct sheet_columns_row *has; /* which columns the plan has */
+    struct sheet_has {
+        bool metrics; /* in the whole plan: where it has them, their lack is told */
+        bool schedules, actors, followups, extras; /* in these entries */
+    } has;
     struct sheet_entry *at;
     size_t n;
     int64_t actions;             /* in all entries of the list */

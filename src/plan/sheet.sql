@@ -5,12 +5,8 @@
 -- last, the organisations with id from least to most. All four lists come in
 -- the same order, so that they are put together in one walk.
 
--- sheet_columns(plan) -> one metrics bool, schedules bool, actors bool, followups bool, extras bool : which columns the plan has besides actions
-select exists (select 1 from detail where plan = :plan and field = 'metric') as metrics,
-       exists (select 1 from detail where plan = :plan and field = 'schedule') as schedules,
-       exists (select 1 from detail where plan = :plan and field = 'actor') as actors,
-       exists (select 1 from detail where plan = :plan and field = 'followup') as followups,
-       exists (select 1 from detail where plan = :plan and field = 'extra') as extras;
+-- sheet_metrics(plan) -> one metrics bool : whether the plan tells how anything is measured
+select exists (select 1 from detail where plan = :plan and field = 'metric') as metrics;
 
 -- sheet_entries(plan, first int, last int, least int, most int) : the entries
 select e.id, e.goal, e.organisation, e.entry_kind, e.reason
