@@ -138,7 +138,7 @@ ifeq ($(FILE),)
 	@echo "Stop it with Ctrl-C."
 	@exec $(VOINTI) serve --db $(OUT)/demo.db --listen 127.0.0.1:$(PORT)
 else
-	@$(VOINTI) import "$$FILE" --db $(OUT)/own.db
+	@$(VOINTI) import "$$FILE" --db $(OUT)/own.db --default
 	@echo "Stop it with Ctrl-C. The database is $(OUT)/own.db."
 	@exec $(VOINTI) serve --db $(OUT)/own.db --listen 127.0.0.1:$(PORT)
 endif
