@@ -126,6 +126,7 @@ texts: $(POT) ## brings lang/*.po up to date with the code: new texts are left t
 	  --sort-output --no-wrap lang/$$l.po $(POT) && \
 	  msgattrib --no-obsolete --no-wrap --no-location --sort-output lang/$$l.po -o lang/$$l.po; done
 	msgen --no-wrap --no-location --sort-output lang/en.po -o lang/en.po
+	sed -i '/^"POT-Creation-Date:/d' lang/*.po # it would clash in every merge
 
 # ---- the demonstration ----
 

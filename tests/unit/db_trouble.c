@@ -10,6 +10,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <sqlite3.h>
+#include <stdatomic.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -351,7 +352,7 @@ static void a_database_without_all_letters(void **state)
 
 /* ---- backups ---- */
 
-static volatile sig_atomic_t write_on;
+static atomic_bool write_on;
 
 /* Pairs of rows, always both or none. */
 static void *write_pairs(void *arg)
@@ -389,7 +390,7 @@ static void a_backup_is_one_moment_while_others_write(void **state)
     void *ok;
 
     sample_begin(db);
-    write_on = 1;
+    write_on = true;
     assert_int_equal(pthread_create(&thread, NULL, write_pairs, b), 0);
     for (int i = 0; i < 5; i++) {
         struct visit v = visit_of(db);
@@ -405,7 +406,7 @@ static void a_backup_is_one_moment_while_others_write(void **state)
         visit_over(&v);
         db_close(other);
     }
-    write_on = 0;
+    write_on = false;
     pthread_join(thread, &ok);
     assert_non_null(ok);
     db_close(db);
