@@ -82,6 +82,8 @@ static bool run_visit(struct visit *v, const struct command_line *line)
         putchar('\n');
     }
     fwrite(v->body.at, 1, v->body.n, stdout);
+    if (!failed(v) && v->status >= 400) /* a page about what is not there any more */
+        return fail(v, FAIL_ABSENT, tr(v, "The answer is %s."), say(v, v->status));
     return !failed(v);
 }
 
