@@ -246,9 +246,9 @@ static void the_table_has_a_line_for_each_action(void **state)
     assert_true(exchange_read_json(&v, plan_json, strlen(plan_json), &r));
     assert_string_equal(as_text(&r.plan, "csv"),
         "\xEF\xBB\xBF" HEADING "\r\n"
-        "Kotkan kaupunki;I;Arki;1;Tuki;\"Kerho; \"\"avoin\"\"\";\"Määrä\nKysely\n↳ keväällä\";"
+        "Kotkan kaupunki;I;Arki;1;Tuki;\"Kerho; \"\"avoin\"\"\";\"Määrä\nKysely\n¦ keväällä\";"
         "2022-2025;;;;\r\n"
-        "Kotkan kaupunki;I;Arki;1;Tuki;\"'=SUM(A1)\";\"Määrä\nKysely\n↳ keväällä\";2022-2025;Nuva;;;"
+        "Kotkan kaupunki;I;Arki;1;Tuki;\"'=SUM(A1)\";\"Määrä\nKysely\n¦ keväällä\";2022-2025;Nuva;;;"
         "\r\n"
         "Kotkan kaupunki;I;Arki;2;Leikki;;;;;;\"I.1\nmetric:I.1\";\r\n"
         "Pyörä ry;I;Arki;1;Tuki;Ei kuulu meille;;;;;;1\r\n"
