@@ -24,7 +24,7 @@ ifeq ($(MODE),fuzz)
 CC = clang-14
 endif
 WARN = -Wall -Wextra -Wshadow -Wpointer-arith -Wstrict-prototypes -Wmissing-prototypes -Wvla \
-       -Wformat=2 -Wundef -Werror
+       -Wformat=2 -Wundef -Wno-missing-field-initializers -Werror
 CFLAGS = -std=gnu11 -g $(WARN) $(CFLAGS_$(MODE)) -fstack-protector-strong \
          -Isrc -I$(GEN) $(PKG_CFLAGS)
 ifeq ($(MODE),release)

@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "base/put.h"
 #include "db/db.h"
+#include "people/people.h"
 #include "plan/facts.h"
 #include "plan/search.h"
 #include "web/hall.h"
@@ -45,16 +46,22 @@ static bool run_serve(struct visit *v, const struct command_line *line)
     return serve(v, &o);
 }
 
+/* A person by the e-mail address, or "contact" …: somebody with that role. */
 static bool role_given(struct visit *v, const char *as)
 {
-    static const char *const names[ROLES] = { "guest", "coordinator", "admin" };
+    int role = as ? role_of(as) : -1;
 
-    for (enum role r = 0; as && r < ROLES; r++)
-        if (strcmp(names[r], as) == 0) {
-            v->role = r;
-            return true;
-        }
-    return !as || fail(v, FAIL_USAGE, tr(v, "There is no role %s: guest, coordinator, admin."), as);
+    if (as && strchr(as, '@'))
+        return person_become(v, as);
+    if (as && role < 0)
+        return fail(v, FAIL_USAGE,
+                    tr(v, "There is no role %s: contact, approver, council, coordinator, admin."),
+                    as);
+    if (as) {
+        v->roles = ROLE_BIT(role);
+        v->name = v->called = as;
+    }
+    return true;
 }
 
 /* A page without a socket: what browsers get, for tests, manuals and bug reports. */

@@ -3,6 +3,7 @@
 #include "app/rooms.h"
 
 #include "intake/pages.h"
+#include "people/people.h"
 #include "plan/pages.h"
 #include "plan/site.h"
 
@@ -11,4 +12,8 @@ static const struct page *const rooms[] = { front_pages,        goal_pages,    c
                                             action_pages,       organisation_pages,
                                             service_pages,      open_data_pages, NULL };
 
-const struct house app_house = { .rooms = rooms, .find_site = plan_site };
+const struct house app_house = {
+    .rooms = rooms,
+    .find_site = plan_site,
+    .find_person = session_find,
+};

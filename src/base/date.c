@@ -1,20 +1,34 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 Vointi contributors */
+#define _GNU_SOURCE /* strptime, timegm */
 #include "base/date.h"
 
 #include <stdlib.h>
 #include <time.h>
 
-const char *date_now(struct visit *v)
+#define FORMAT "%Y-%m-%dT%H:%M:%SZ"
+
+static const char *written(struct visit *v, time_t at)
 {
-    const char *given = getenv("VOINTI_NOW");
-    time_t now = time(NULL);
     struct tm t;
     char *out = arena_alloc(v->arena, 24);
 
-    if (given && *given)
-        return given;
-    gmtime_r(&now, &t);
-    strftime(out, 24, "%Y-%m-%dT%H:%M:%SZ", &t);
+    gmtime_r(&at, &t);
+    strftime(out, 24, FORMAT, &t);
     return out;
+}
+
+const char *date_now(struct visit *v)
+{
+    const char *given = getenv("VOINTI_NOW");
+    return given && *given ? given : written(v, time(NULL));
+}
+
+const char *date_after(struct visit *v, const char *time, int64_t seconds)
+{
+    struct tm t = { 0 };
+
+    if (!strptime(time, FORMAT, &t))
+        return time;
+    return written(v, timegm(&t) + (time_t)seconds);
 }

@@ -10,5 +10,7 @@
 /* "2026-11-21T10:42:07Z". VOINTI_NOW in the environment stands in for the
  * clock, so that tests and golden files do not change from day to day. */
 const char *date_now(struct visit *v);
+/* So many seconds after a time (before it: negative), in the same form. */
+const char *date_after(struct visit *v, const char *time, int64_t seconds);
 
 #endif

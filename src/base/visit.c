@@ -12,6 +12,7 @@ struct visit visit_new(void)
         .arena = arena_new(),
         .lang = LANG_EN,
         .host = "",
+        .browser = "",
         .path = "/",
         .rest = "/",
         .plan_slug = "",

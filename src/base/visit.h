@@ -27,8 +27,17 @@ enum format { FORMAT_HTML, FORMAT_JSON, FORMAT_CSV, FORMAT_ICS, FORMAT_SVG, FORM
     FORMAT_TEXT,
               FORMATS };
 
-/* Who may do what is decided in one place, web/gate.c. */
-enum role { ROLE_GUEST, ROLE_COORDINATOR, ROLE_ADMIN, ROLES };
+/* What a person may be; a guest is none of these. Who may do what is decided in
+ * one place, web/gate.c. */
+enum role {
+    ROLE_CONTACT,     /* of an organisation: reports its own rows */
+    ROLE_APPROVER,    /* of an organisation: answers for what its contacts send */
+    ROLE_COUNCIL,     /* council or group: reads drafts */
+    ROLE_COORDINATOR, /* of a plan */
+    ROLE_ADMIN,       /* of the whole instance */
+    ROLES
+};
+#define ROLE_BIT(role) (1u << (role))
 
 /* A named value that came in: query argument, form field, part of the path. */
 struct arg {
@@ -38,6 +47,11 @@ struct arg {
 struct args {
     struct arg *at;
     size_t n, cap;
+};
+
+/* A fault in what came in: the name of the input and what to do, for the person. */
+struct input_fault {
+    const char *name, *words;
 };
 
 struct visit {
@@ -51,13 +65,30 @@ struct visit {
     const char *host;  /* lower case, without port; "" for a command */
     const char *path;  /* decoded, begins with '/' */
     struct args query; /* as sent */
+    struct args posted; /* the fields of a form, as sent */
+    const char *session; /* the token of the browser's session; NULL: none */
+    const char *browser; /* what the browser calls itself; "" for a command */
+    bool from_elsewhere; /* a browser sent it from another site's page */
+    bool secure;         /* came over TLS: cookies stay there too */
     struct args parts; /* {name} parts of the page's path */
     struct args form;  /* query or body after web/form.c checked it */
+    struct {
+        struct input_fault *at;
+        size_t n, cap;
+    } faults; /* of the form; the page is shown again with them */
     enum format format;
 
     /* who came */
-    enum role role;
-    const char *name; /* for history: "import", an e-mail address, ... */
+    int64_t person;     /* 0: a guest or a command */
+    unsigned roles;     /* in the plan of the address: ROLE_BIT()s */
+    const char *name;   /* for history: "import", an e-mail address, ... */
+    const char *called; /* how to call the person */
+    bool session_unseen; /* the session is used again after a while: to be kept in mind */
+    const char *session_longest; /* when it ends in any case */
+    struct {
+        int64_t *at;
+        size_t n, cap;
+    } organisations; /* whose rows a contact or an approver may write */
 
     /* what was found (web/page.h) */
     const struct house *house;
@@ -74,6 +105,7 @@ struct visit {
     struct buf body;
     int status;
     const char *type, *location, *filename;
+    const char *new_session; /* a token to keep from now on; "": forget the old one */
     int64_t revision; /* of the database in the visit's snapshot; 0: not known */
     int statements; /* how many the visit ran: told by the benchmark and the log */
     /* Told of work that may take over a second; NULL: nobody watches. */

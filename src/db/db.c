@@ -222,6 +222,11 @@ bool db_begin_write(struct visit *v)
     return begin(v, true) && db_run(v, &revision_grow, NULL, NULL);
 }
 
+bool db_begin_unseen(struct visit *v)
+{
+    return begin(v, true);
+}
+
 bool db_commit(struct visit *v)
 {
     if (failed(v) || !v->db->driver->commit(v, v->db))

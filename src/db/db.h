@@ -68,6 +68,9 @@ bool db_begin_read(struct visit *v);
 /* A write transaction; waits for others at most 10 s, then FAIL_BUSY. Takes the
  * one row of revision first, so writers queue up alike on both engines. */
 bool db_begin_write(struct visit *v);
+/* The same for what no page shows to guests (sessions, drafts of a person): kept
+ * pages stay good. */
+bool db_begin_unseen(struct visit *v);
 bool db_commit(struct visit *v);
 /* Ends a transaction that is open, whatever happened; never fails. */
 void db_end(struct visit *v);

@@ -42,10 +42,8 @@ static const char *decoded(struct visit *v, const char *at, size_t n, bool query
     return text_valid(out, m) ? out : NULL;
 }
 
-static bool query_read(struct visit *v, const char *s, bool form)
+static bool pairs_read(struct visit *v, const char *s, struct args *into)
 {
-    struct args *into = form ? &v->form : &v->query;
-
     for (size_t count = 0; *s; count++) {
         size_t n = strcspn(s, "&"), name_n = strcspn(s, "=&");
         const char *name = decoded(v, s, name_n, true);
@@ -66,11 +64,18 @@ bool visit_address(struct visit *v, const char *target)
 
     v->path = decoded(v, target, n, false);
     if (strlen(target) < TARGET_MOST && v->path && *v->path == '/' &&
-        query_read(v, target[n] ? target + n + 1 : "", false))
+        pairs_read(v, target[n] ? target + n + 1 : "", &v->query))
         return true;
     v->path = "/";
     return fail(v, FAIL_REQUEST, "%s",
                 tr(v, "The address is broken. Check it or start from the front page."));
+}
+
+bool visit_posted(struct visit *v, const char *body)
+{
+    return pairs_read(v, body, &v->posted) ||
+           fail(v, FAIL_REQUEST, "%s",
+                tr(v, "What the form sent did not arrive whole. Go back and send it again."));
 }
 
 static size_t segment(const char *path)
@@ -177,6 +182,16 @@ bool page_find(struct visit *v)
     if (wrong_method || v->method == METHOD_OTHER)
         return fail(v, FAIL_METHOD, "%s", tr(v, "This page can't be used in that way."));
     return absent(v);
+}
+
+/* Where a form is shown: the row with method GET and the same path. */
+const struct page *page_of_form(const struct visit *v)
+{
+    for (const struct page *const *room = v->house->rooms; *room; room++)
+        for (const struct page *p = *room; p->path; p++)
+            if (p->method == METHOD_GET && strcmp(p->path, v->page->path) == 0)
+                return p;
+    return NULL;
 }
 
 const char *part(const struct visit *v, const char *name)

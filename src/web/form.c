@@ -24,42 +24,113 @@ static bool offered(const char *s, const char *const *choices)
     return false;
 }
 
-/* NULL when the value is sound, else what to do, for the person. */
-static const char *fault(struct visit *v, const struct input *in, const char *value)
+/* One @ with something on both sides, and nothing that would break a header or a link. */
+static bool email_fits(const char *s)
 {
+    const char *at = strchr(s, '@');
+    return at && at > s && strchr(at + 1, '.') && !strchr(at + 1, '@') &&
+           !strpbrk(s, " <>\"'(),:;\\");
+}
+
+static const char *called(struct visit *v, const struct input *in)
+{
+    return in->label ? tr(v, in->label) : in->name;
+}
+
+/* NULL when the value is sound, else what to do, for the person. */
+static const char *wrong(struct visit *v, const struct input *in, const char *value)
+{
+    if (!*value)
+        return in->missing ? tr(v, in->missing) : NULL;
     switch (in->kind) {
-    case INPUT_TEXT:
-        return text_length(value) <= (size_t)in->max
-                   ? NULL
-                   : text(v, tr(v, "%s is too long: shorten it to %s characters."), in->name,
-                          say(v, in->max));
     case INPUT_NUMBER:
         return number_fits(value, in->max) || (in->choices && offered(value, in->choices))
                    ? NULL
-                   : text(v, tr(v, "%s must be a whole number from 1 to %s."), in->name,
+                   : text(v, tr(v, "%s must be a whole number from 1 to %s."), called(v, in),
                           say(v, in->max));
     case INPUT_CHOICE:
         return offered(value, in->choices)
                    ? NULL
-                   : text(v, tr(v, "%s has no choice “%s”."), in->name,
+                   : text(v, tr(v, "%s has no choice “%s”."), called(v, in),
                           text_cut(v->arena, value, 40));
+    case INPUT_EMAIL:
+        if (!email_fits(value))
+            return tr(v, "Write the e-mail address in full, like maija@example.org.");
+        break;
+    default:
+        break;
     }
+    return text_length(value) <= (size_t)in->max
+               ? NULL
+               : text(v, tr(v, "%s is too long: shorten it to %s characters."), called(v, in),
+                      say(v, in->max));
+}
+
+/* Browsers end lines with CR LF. */
+static const char *lines(struct visit *v, const char *value)
+{
+    char *out = text_trim(v->arena, value), *to = out;
+
+    for (const char *from = out; *from; from++)
+        if (*from != '\r' || from[1] != '\n')
+            *to++ = *from;
+    *to = '\0';
+    return out;
+}
+
+static const char *tidied(struct visit *v, const struct input *in, const char *value)
+{
+    if (in->kind == INPUT_SECRET)
+        return value;
+    value = text_clean(v->arena, value, strlen(value));
+    switch (in->kind) {
+    case INPUT_LINES:
+        return lines(v, value);
+    case INPUT_EMAIL:
+        return text_lower(v->arena, text_squeeze(v->arena, value));
+    default:
+        return text_squeeze(v->arena, value);
+    }
+}
+
+bool fault(struct visit *v, const char *name, const char *words)
+{
+    *arena_push(v->arena, &v->faults) = (struct input_fault){ name, words };
+    return fail(v, FAIL_INPUT, "%s", words);
+}
+
+const char *fault_of(const struct visit *v, const char *name)
+{
+    for (size_t i = 0; i < v->faults.n; i++)
+        if (strcmp(v->faults.at[i].name, name) == 0)
+            return v->faults.at[i].words;
     return NULL;
 }
 
+/* All of them in one failure: that is what programs and the log see. */
+static bool fail_with_faults(struct visit *v)
+{
+    const char *all = "";
+
+    for (size_t i = 0; i < v->faults.n; i++)
+        all = text(v, "%s%s%s", all, i ? " " : "", v->faults.at[i].words);
+    return !v->faults.n || fail(v, FAIL_INPUT, "%s", all);
+}
+
+/* A form comes back with what was typed; a query only with what could be used. */
 bool form_read(struct visit *v)
 {
-    const char *faults = "";
+    bool post = v->method == METHOD_POST;
 
     for (const struct input *in = v->page->inputs; in && in->name; in++) {
-        const char *value = args_get(&v->query, in->name);
-        value = value ? text_squeeze(v->arena, value) : "";
-        const char *wrong = *value ? fault(v, in, value) : NULL;
-        if (wrong)
-            faults = text(v, "%s%s%s", faults, *faults ? " " : "", wrong);
-        args_add(v, &v->form, in->name, wrong ? "" : value);
+        const char *value = args_get(post ? &v->posted : &v->query, in->name);
+        value = value ? tidied(v, in, value) : "";
+        const char *words = wrong(v, in, value);
+        if (words)
+            *arena_push(v->arena, &v->faults) = (struct input_fault){ in->name, words };
+        args_add(v, &v->form, in->name, words && !post ? "" : value);
     }
-    return !*faults || fail(v, FAIL_INPUT, "%s", faults);
+    return fail_with_faults(v);
 }
 
 const char *given(const struct visit *v, const char *name)

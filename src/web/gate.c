@@ -6,20 +6,45 @@
 
 #include <string.h>
 
-static const enum role least[] = {
-    [RIGHT_PUBLIC] = ROLE_GUEST,
-    [RIGHT_COORDINATOR] = ROLE_COORDINATOR,
-    [RIGHT_ADMIN] = ROLE_ADMIN,
+#define STAFF (ROLE_BIT(ROLE_COORDINATOR) | ROLE_BIT(ROLE_ADMIN))
+
+/* Any of these roles; nothing is asked of a public page, a session of RIGHT_PERSON. */
+static const unsigned may[RIGHTS] = {
+    [RIGHT_OWN] = ROLE_BIT(ROLE_CONTACT) | ROLE_BIT(ROLE_APPROVER) | STAFF,
+    [RIGHT_COUNCIL] = ROLE_BIT(ROLE_COUNCIL) | STAFF,
+    [RIGHT_COORDINATOR] = STAFF,
+    [RIGHT_ADMIN] = ROLE_BIT(ROLE_ADMIN),
 };
+
+static bool has_right(const struct visit *v, enum right right)
+{
+    return right == RIGHT_PUBLIC || right == RIGHT_DOOR || (right == RIGHT_PERSON && v->person) || (v->roles & may[right]);
+}
+
+bool needs_plan(const struct page *p)
+{
+    return p->right != RIGHT_DOOR && p->right != RIGHT_PERSON && p->right != RIGHT_ADMIN;
+}
+
+/* A draft is not public yet; whether there is one is nobody else's business. */
+static bool is_hidden(const struct visit *v)
+{
+    return v->site && strcmp(v->site->state, "draft") == 0 && !v->roles;
+}
 
 bool may_enter(struct visit *v)
 {
-    if (v->role < least[v->page->right])
-        return v->role == ROLE_GUEST
-                   ? fail(v, FAIL_SIGN_IN, "%s", tr(v, "Sign in to see this page."))
-                   : fail(v, FAIL_FORBIDDEN, "%s", tr(v, "This page is not for your role."));
-    /* A draft is not public yet; whether there is one is nobody else's business. */
-    if (strcmp(v->site->state, "draft") == 0 && v->role < ROLE_COORDINATOR)
-        return fail(v, FAIL_ABSENT, "%s", tr(v, "There is no such page. It may have moved."));
-    return true;
+    /* A form on another site could send what a person never meant (OWASP ASVS 5.0, 3.5.1). */
+    if (v->method == METHOD_POST && v->from_elsewhere)
+        return fail(v, FAIL_FORBIDDEN, "%s",
+                    tr(v, "This came from another site's page. Open the page here and try again."));
+    if (!has_right(v, v->page->right))
+        return v->person ? fail(v, FAIL_FORBIDDEN, "%s", tr(v, "This page is not for your role."))
+                         : fail(v, FAIL_SIGN_IN, "%s", tr(v, "Sign in to see this page."));
+    if (!is_hidden(v))
+        return true;
+    v->site = NULL;
+    v->plan = 0;
+    return !needs_plan(v->page) ||
+           fail(v, FAIL_ABSENT, "%s", tr(v, "There is no such page. It may have moved."));
 }

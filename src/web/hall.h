@@ -12,7 +12,10 @@ enum walk_step { STEP_DOOR, STEP_PAGE, STEP_GATE, STEP_FORM, STEP_DO, STEP_DRESS
 
 /* find.c: language, plan, page, {parts} and format of the path. */
 bool page_find(struct visit *v);
+/* NULL: what a form sends is not shown anywhere. */
+const struct page *page_of_form(const struct visit *v);
 /* gate.c: the only place that compares a person with a page or a plan. */
+bool needs_plan(const struct page *p);
 bool may_enter(struct visit *v);
 /* form.c: the page's inputs from the query or body into v->form. */
 bool form_read(struct visit *v);

@@ -10,12 +10,24 @@
 #include "web/view.h"
 
 /* Who may enter a page. The one comparison is in gate.c. */
-enum right { RIGHT_PUBLIC, RIGHT_COORDINATOR, RIGHT_ADMIN };
+enum right {
+    RIGHT_PUBLIC,
+    RIGHT_DOOR,        /* the way in: for everybody, also where there is no plan to see */
+    RIGHT_PERSON,      /* whoever is signed in; needs no plan */
+    RIGHT_OWN,         /* contacts, approvers and coordinators: the handler asks whose row it is */
+    RIGHT_COUNCIL,     /* readers of drafts, and coordinators */
+    RIGHT_COORDINATOR,
+    RIGHT_ADMIN,       /* needs no plan */
+    RIGHTS
+};
 
 /* What may come in: one row for each query argument or form field. What is not
  * in the table is not read. All faults are collected before the visit fails. */
 enum input_kind {
-    INPUT_TEXT,   /* at most max characters */
+    INPUT_TEXT,   /* a line of at most max characters */
+    INPUT_LINES,  /* several lines of at most max characters together */
+    INPUT_EMAIL,  /* an e-mail address, in lower case */
+    INPUT_SECRET, /* a password: as it was typed, and never shown again */
     INPUT_NUMBER, /* a whole number from 1 to max, or one of choices ("kaikki") if there are any */
     INPUT_CHOICE  /* one of choices */
 };
@@ -25,6 +37,8 @@ struct input {
     enum input_kind kind;
     int64_t max;
     const char *const *choices; /* ends with NULL; an empty value is always allowed */
+    const char *label;          /* N_(): what the form calls it; NULL: its name */
+    const char *missing;        /* N_(): what to do when it is empty; NULL: it may be */
 };
 
 struct page {
@@ -54,6 +68,8 @@ struct house {
     /* The plan of a slug (NULL: of the host, else the default one); fails with
      * FAIL_ABSENT. Fills v->site and v->plan. */
     bool (*find_site)(struct visit *v, const char *slug);
+    /* Who v->session is, and their roles in v->plan: v->person, v->roles, v->name. */
+    bool (*find_person)(struct visit *v);
 };
 
 /* Whether the first segment of a path belongs to the pages (or is a language),
@@ -68,6 +84,9 @@ void visit_walk(struct visit *v, const struct house *house);
  * not an address (broken encoding, NUL, too long): FAIL_REQUEST is set. */
 bool visit_address(struct visit *v, const char *target);
 
+/* Reads a form (application/x-www-form-urlencoded) into v->posted. */
+bool visit_posted(struct visit *v, const char *body);
+
 /* For handlers. A part of the path: {code}. Never NULL for a name in the path. */
 const char *part(const struct visit *v, const char *name);
 /* An input; "" when it was not given. */
@@ -76,6 +95,12 @@ const char *given(const struct visit *v, const char *name);
 int64_t given_number(const struct visit *v, const char *name, int64_t otherwise);
 /* Whether an input was given this value: for selected, checked. */
 bool chosen(const struct visit *v, const char *name, const char *value);
+/* What is wrong with an input, for the person; NULL: nothing. */
+const char *fault_of(const struct visit *v, const char *name);
+/* Tells a fault that only a rule sees; returns false, so: return fault(v, "email", tr(…)).
+ * A form is shown again with what was typed and all its faults: the row with method
+ * GET and the same path shows it. */
+bool fault(struct visit *v, const char *name, const char *words);
 /* 303 to an address made by to(). */
 bool go(struct visit *v, const char *address);
 

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors
+ *
+ * Personal links, and what happens at the door. */
+#include "people/people.h"
+
+#include "base/date.h"
+#include "base/secret.h"
+#include "base/text.h"
+#include "people/door.sql.h"
+
+enum { BROWSER_MOST = 120, KEPT_SECONDS = 365 * 24 * 3600 };
+
+static const struct {
+    const char *code, *name;
+} events[DOOR_EVENTS] = {
+    [DOOR_PASSWORD_RIGHT] = { "password_right", N_("Signed in with a password") },
+    [DOOR_PASSWORD_WRONG] = { "password_wrong", N_("A wrong password") },
+    [DOOR_TOO_MANY] = { "too_many", N_("Too many wrong passwords: closed for a while") },
+    [DOOR_LINK_USED] = { "link_used", N_("Came in by a personal link") },
+    [DOOR_SIGNED_OUT] = { "signed_out", N_("Signed out") },
+    [DOOR_PASSWORD_CHANGED] = { "password_changed", N_("The password was changed") },
+};
+
+const char *door_event_code(enum door_event event)
+{
+    return events[event].code;
+}
+
+const char *door_event_name(enum door_event event)
+{
+    return events[event].name;
+}
+
+static const char *digest(struct visit *v, const char *words)
+{
+    char *out = arena_alloc(v->arena, SECRET_DIGEST);
+    secret_digest(words, out);
+    return out;
+}
+
+bool door_event_add(struct visit *v, enum door_event event, const char *email, int64_t person)
+{
+    const char *now = date_now(v);
+
+    return door_sweep(v, date_after(v, now, -(int64_t)KEPT_SECONDS)) &&
+           sign_in_event_add(v, &(struct sign_in_event_add_args){
+                                    .happened_at = now,
+                                    .email_digest = digest(v, email),
+                                    .person = person ? person : DB_NULL,
+                                    .event = events[event].code,
+                                    .browser = text_cut(v->arena, v->browser, BROWSER_MOST),
+                                });
+}
+
+bool door_is_closed(struct visit *v, const char *email, bool *closed)
+{
+    struct sign_in_events_recent_row *wrong;
+
+    if (!sign_in_events_recent(v, &wrong, digest(v, email), events[DOOR_PASSWORD_WRONG].code,
+                               date_after(v, date_now(v), -(int64_t)DOOR_SECONDS)))
+        return false;
+    *closed = wrong->events >= DOOR_TRIES;
+    return true;
+}
+
+bool link_make(struct visit *v, int64_t person, bool once, const char *leads_to, int64_t seconds,
+               const char **address)
+{
+    char token[SECRET_TOKEN];
+    const char *now = date_now(v);
+
+    secret_token(token);
+    *address = text(v, "/linkki/%s", token);
+    return link_add(v, &(struct link_add_args){
+                           .token_digest = digest(v, token),
+                           .person = person,
+                           .link_kind = once ? "once" : "round",
+                           .leads_to = leads_to,
+                           .created_at = now,
+                           .ends_at = date_after(v, now, seconds),
+                       });
+}

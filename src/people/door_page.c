@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors
+ *
+ * The way in and out: password, personal link. */
+#include "base/date.h"
+#include "base/put.h"
+#include "base/secret.h"
+#include "db/db.h"
+#include "people/door.sql.h"
+#include "people/link_open.view.h"
+#include "people/pages.h"
+#include "people/people.h"
+#include "people/people.sql.h"
+#include "people/sign_in.view.h"
+#include "web/address.h"
+
+#include <string.h>
+
+/* Where to go after the door: an address of ours, never another site's. */
+static const char *onward(struct visit *v, const char *address)
+{
+    bool ours = *address == '/' && address[1] != '/' && !strpbrk(address, "\\\r\n");
+    return ours ? address : to(v, "/");
+}
+
+static bool sign_in_show(struct visit *v)
+{
+    return show_sign_in(v);
+}
+
+/* What happened is kept also when the visit then fails. */
+static bool keep_event(struct visit *v, enum door_event event, const char *email, int64_t person)
+{
+    return db_begin_unseen(v) && door_event_add(v, event, email, person) && db_commit(v);
+}
+
+static bool refuse(struct visit *v, enum door_event event, const char *email, int64_t person)
+{
+    return keep_event(v, event, email, person) &&
+           fault(v, "password",
+                 event == DOOR_TOO_MANY
+                     ? text(v, tr(v, "Too many wrong passwords. Wait %s minutes, or use a "
+                                     "personal link."), say(v, (int64_t)DOOR_SECONDS / 60))
+                     : tr(v, "The e-mail address or the password is wrong. Check both."));
+}
+
+/* The same words and the same time whether or not there is an account. A hash takes
+ * long: nobody waits for the database meanwhile. */
+static bool sign_in(struct visit *v)
+{
+    const char *email = given(v, "email");
+    struct person_of_email_row *p;
+    bool closed;
+
+    if (!person_of_email(v, &p, email) || !door_is_closed(v, email, &closed))
+        return false;
+    db_end(v);
+    if (closed)
+        return refuse(v, DOOR_TOO_MANY, email, p ? p->id : 0);
+    if (!secret_fits(p ? p->password_hash : NULL, given(v, "password")) || p->closed_at)
+        return refuse(v, DOOR_PASSWORD_WRONG, email, p ? p->id : 0);
+    return db_begin_unseen(v) && session_begin(v, p->id, "password") &&
+           door_event_add(v, DOOR_PASSWORD_RIGHT, email, p->id) &&
+           go(v, onward(v, given(v, "takaisin")));
+}
+
+static bool sign_out(struct visit *v)
+{
+    return session_end(v) &&
+           (!v->person || door_event_add(v, DOOR_SIGNED_OUT, v->name, v->person)) &&
+           go(v, to(v, "/"));
+}
+
+/* ---- personal links ---- */
+
+static bool link_find(struct visit *v, struct link_of_row **link)
+{
+    char digest[SECRET_DIGEST];
+
+    secret_digest(part(v, "token"), digest);
+    if (!link_of(v, link, digest))
+        return false;
+    struct link_of_row *l = *link;
+    if (l && (l->closed_at || strcmp(l->ends_at, date_now(v)) <= 0 ||
+              (l->used_at && strcmp(l->link_kind, "once") == 0)))
+        *link = NULL;
+    return true;
+}
+
+static bool link_show(struct visit *v)
+{
+    struct link_open *open = arena_alloc(v->arena, sizeof *open);
+    struct link_of_row *l;
+
+    if (!link_find(v, &l))
+        return false;
+    if (l)
+        *open = (struct link_open){ true, l->email, *l->person_name ? l->person_name : l->email };
+    else
+        v->status = 404;
+    return show_link_open(v, open);
+}
+
+/* Only a pressed button gets here: programs that follow links in mail do not. */
+static bool link_enter(struct visit *v)
+{
+    struct link_of_row *l;
+
+    if (!link_find(v, &l))
+        return false;
+    if (!l)
+        return fail(v, FAIL_ABSENT, "%s",
+                    tr(v, "This link has been used, or its time is over. Ask the coordinator for a "
+                          "new one."));
+    return link_use(v, l->id, date_now(v)) && session_begin(v, l->person, "link") &&
+           door_event_add(v, DOOR_LINK_USED, l->email, l->person) &&
+           go(v, onward(v, l->leads_to));
+}
+
+static const struct input sign_in_inputs[] = {
+    { "email", INPUT_EMAIL, EMAIL_MOST, .missing = N_("Write your e-mail address.") },
+    { "password", INPUT_SECRET, PASSWORD_MOST, .label = N_("The password"),
+      .missing = N_("Write your password.") },
+    { "takaisin", INPUT_TEXT, 2000 },
+    { 0 },
+};
+
+static const struct input sign_in_query[] = { { "takaisin", INPUT_TEXT, 2000 }, { 0 } };
+
+const struct page door_pages[] = {
+    { METHOD_GET, "/kirjaudu", RIGHT_DOOR, sign_in_query, sign_in_show, &sign_in_view },
+    { METHOD_POST, "/kirjaudu", RIGHT_DOOR, sign_in_inputs, sign_in, &sign_in_view },
+    { METHOD_POST, "/ulos", RIGHT_DOOR, NULL, sign_out, &sign_in_view },
+    { METHOD_GET, "/linkki/{token}", RIGHT_DOOR, NULL, link_show, &link_open_view },
+    { METHOD_POST, "/linkki/{token}", RIGHT_DOOR, NULL, link_enter, &link_open_view },
+    { 0 },
+};

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors
+ *
+ * People: accounts, what each may do, sessions, personal links, and the events
+ * at the door. It knows plans and organisations only by their ids. */
+#ifndef PEOPLE_PEOPLE_H
+#define PEOPLE_PEOPLE_H
+
+#include "base/visit.h"
+
+enum {
+    EMAIL_MOST = 254,    /* RFC 5321 § 4.5.3.1.3 */
+    NAME_MOST = 100,
+    PASSWORD_LEAST = 12, /* characters; NIST SP 800-63B-4 § 3.1.1.2 asks for length, not for signs */
+    PASSWORD_MOST = 256
+};
+
+/* ---- roles ---- */
+
+/* "contact"; -1 for a word that is none. */
+const char *role_code(enum role role);
+int role_of(const char *code);
+/* N_(): "Contact". */
+const char *role_name(enum role role);
+/* Contacts and approvers are of an organisation. */
+bool role_has_organisation(enum role role);
+
+/* What is given to a person: a role in a plan, for an organisation. */
+struct grant {
+    enum role role;
+    int64_t plan;         /* 0: in every plan (administrators) */
+    int64_t organisation; /* 0: none */
+};
+
+/* ---- accounts ---- */
+
+/* The person of an e-mail address, made when there is none yet; gets the role besides
+ * what they have. made: whether the account is new; NULL: not asked. */
+bool person_invite(struct visit *v, const char *email, const char *name, const struct grant *grant,
+                   int64_t *person, bool *made);
+
+/* NULL when a password will do, else what to do (NIST SP 800-63B-4 § 3.1.1.2). */
+const char *password_fault(struct visit *v, const char *password, const char *email);
+
+/* For commands: the visit is that person's. Fails when there is no account. */
+bool person_become(struct visit *v, const char *email);
+
+/* ---- sessions ---- */
+
+/* house.find_person: who v->session is. Nobody: true, and v->person stays 0. */
+bool session_find(struct visit *v);
+/* After the answer: keeps in mind that the session is used. Not worth failing for. */
+void session_seen(struct visit *v);
+/* The visit's browser is signed in from now on: v->new_session. way: "password", "link". */
+bool session_begin(struct visit *v, int64_t person, const char *way);
+/* … and no more. */
+bool session_end(struct visit *v);
+
+/* ---- personal links ---- */
+
+enum {
+    LINK_SIGN_IN_SECONDS = 30 * 60,
+    LINK_INVITATION_SECONDS = 14 * 24 * 3600
+};
+
+/* An address that signs a person in and leads to another address of ours; once: it
+ * works a single time, else until it ends. The token is in the address only. */
+bool link_make(struct visit *v, int64_t person, bool once, const char *leads_to, int64_t seconds,
+               const char **address);
+
+/* ---- the door ---- */
+
+/* What is kept of what happens there. */
+enum door_event {
+    DOOR_PASSWORD_RIGHT,
+    DOOR_PASSWORD_WRONG,
+    DOOR_TOO_MANY,  /* wrong passwords */
+    DOOR_LINK_USED,
+    DOOR_SIGNED_OUT,
+    DOOR_PASSWORD_CHANGED,
+    DOOR_EVENTS
+};
+
+const char *door_event_code(enum door_event event);
+/* N_() */
+const char *door_event_name(enum door_event event);
+bool door_event_add(struct visit *v, enum door_event event, const char *email, int64_t person);
+
+/* Wrong passwords for one address in a while; then only a link lets in for the rest of it. */
+enum { DOOR_TRIES = 10, DOOR_SECONDS = 15 * 60 };
+bool door_is_closed(struct visit *v, const char *email, bool *closed);
+
+#endif

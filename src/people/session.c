@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors
+ *
+ * Sessions end by themselves: when they are not used for a while, and in any
+ * case in the end. Coordinators and administrators, who can change much, are
+ * asked again sooner (OWASP ASVS 5.0, 7.3). */
+#include "people/people.h"
+
+#include "base/date.h"
+#include "base/secret.h"
+#include "base/text.h"
+#include "db/db.h"
+#include "people/door.sql.h"
+#include "people/people.sql.h"
+
+#include <string.h>
+
+enum {
+    HOUR = 3600,
+    STAFF_IDLE = 12 * HOUR,
+    IDLE = 14 * 24 * HOUR,
+    LONGEST = 30 * 24 * HOUR,
+    SEEN_EVERY = 600,
+    BROWSER_MOST = 120
+};
+
+static const char *digest(struct visit *v, const char *token)
+{
+    char *out = arena_alloc(v->arena, SECRET_DIGEST);
+    secret_digest(token, out);
+    return out;
+}
+
+/* Roles in the plan of the address, and whose rows the person may write there. */
+static bool roles_find(struct visit *v)
+{
+    struct memberships_here_rows rows;
+
+    if (!memberships_here(v, &rows, v->person, v->plan))
+        return false;
+    for (size_t i = 0; i < rows.n; i++) {
+        int role = role_of(rows.at[i].role);
+        if (role < 0)
+            continue;
+        v->roles |= ROLE_BIT(role);
+        if (role_has_organisation(role) && rows.at[i].organisation != DB_NULL)
+            *arena_push(v->arena, &v->organisations) = rows.at[i].organisation;
+    }
+    return true;
+}
+
+bool session_find(struct visit *v)
+{
+    struct session_of_row *s;
+    const char *now = date_now(v);
+
+    if (!v->session) /* a command may have said who comes */
+        return !v->person || roles_find(v);
+    if (!session_of(v, &s, digest(v, v->session), now))
+        return false;
+    if (!s)
+        return true;
+    v->person = s->person;
+    v->name = s->email;
+    v->called = *s->person_name ? s->person_name : s->email;
+    v->session_unseen = strcmp(s->seen_at, date_after(v, now, -SEEN_EVERY)) < 0;
+    v->session_longest = date_after(v, s->begun_at, LONGEST);
+    return roles_find(v);
+}
+
+static const char *earlier(const char *a, const char *b)
+{
+    return strcmp(a, b) < 0 ? a : b;
+}
+
+/* Whether a person can change much anywhere. */
+static bool is_staff(struct visit *v, int64_t person, bool *staff)
+{
+    struct memberships_of_rows rows;
+
+    *staff = false;
+    if (!memberships_of(v, &rows, person))
+        return false;
+    for (size_t i = 0; i < rows.n; i++) {
+        int role = role_of(rows.at[i].role);
+        *staff |= role == ROLE_COORDINATOR || role == ROLE_ADMIN;
+    }
+    return true;
+}
+
+static bool idle_end(struct visit *v, int64_t person, const char **ends)
+{
+    bool staff;
+
+    if (!is_staff(v, person, &staff))
+        return false;
+    *ends = date_after(v, date_now(v), staff ? STAFF_IDLE : IDLE);
+    return true;
+}
+
+void session_seen(struct visit *v)
+{
+    const char *ends;
+
+    if (failed(v) || !v->session_unseen || v->new_session)
+        return;
+    if (db_begin_unseen(v) && idle_end(v, v->person, &ends) &&
+        session_seen_set(v, digest(v, v->session), date_now(v), earlier(ends, v->session_longest)))
+        db_commit(v);
+    db_end(v);
+}
+
+bool session_begin(struct visit *v, int64_t person, const char *way)
+{
+    char *token = arena_alloc(v->arena, SECRET_TOKEN);
+    const char *ends;
+
+    secret_token(token);
+    if (!session_end(v) || !door_sweep_sessions(v, date_now(v)) || !idle_end(v, person, &ends) ||
+        !session_add(v, &(struct session_add_args){
+                            .token_digest = digest(v, token),
+                            .person = person,
+                            .sign_in_way = way,
+                            .browser = text_cut(v->arena, v->browser, BROWSER_MOST),
+                            .begun_at = date_now(v),
+                            .ends_at = ends,
+                        }))
+        return false;
+    v->new_session = token;
+    return true;
+}
+
+bool session_end(struct visit *v)
+{
+    v->new_session = "";
+    return !v->session || session_drop(v, digest(v, v->session));
+}
