@@ -181,6 +181,16 @@ $(VISITS): $(wildcard tests/visits/*.[ch]) $(VOINTI)
 	@echo '  cc tests/visits'
 	@$(CC) $(CPPFLAGS) $(CFLAGS) -Itests $(filter %.c,$^) $(LDFLAGS) $(LDLIBS) -o $@
 
+# Suites that look at the running program from outside: tests/process/NAME.c.
+PROCESS_PARTS = tests/process/process.c tests/process/http.c
+PROCESS = $(patsubst tests/process/%.c,$(OBJ)/process/%,\
+            $(filter-out $(PROCESS_PARTS),$(wildcard tests/process/*.c)))
+$(OBJ)/process/%: tests/process/%.c $(PROCESS_PARTS) $(OBJ)/libvointi.a $(VOINTI)
+	@mkdir -p $(@D)
+	@echo '  cc $<'
+	@$(CC) $(CPPFLAGS) -D_GNU_SOURCE $(CFLAGS) -Itests -MMD -MP $(filter %.c %.a,$^) $(LDFLAGS) $(LDLIBS) \
+	  -lcmocka -o $@
+
 # Every suite of make check: a program that prints TAP or only succeeds. Suites in
 # sh compile with TEST_CC and TEST_LIBS. Add yours as a word.
 SUITES = tools/arrows tools/checksrc $(sort $(UNIT)) $(wildcard tests/tools/*) tests/golden/run $(VISITS) \

@@ -11,9 +11,10 @@
 
 #include <microhttpd.h>
 
-/* Requests that two programs may understand differently (request smuggling):
- * the library itself is lenient with them. */
-bool http_doubtful(struct MHD_Connection *c);
+/* Requests that two programs may understand differently (request smuggling): the
+ * library itself is lenient with them. line: bytes of the first line, as it was
+ * understood, with its CR LF. */
+bool http_doubtful(struct MHD_Connection *c, size_t line);
 
 /* value NULL: no header. */
 void http_header(struct MHD_Response *r, const char *name, const char *value);

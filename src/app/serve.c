@@ -63,7 +63,8 @@ static struct visit begin_visit(void)
 
 struct request {
     char target[TARGET_MOST]; /* path and query as they came */
-    bool long_target, begun;
+    size_t target_n;
+    bool begun;
     uint64_t started;
 };
 
@@ -84,8 +85,8 @@ static void *on_target(void *cls, const char *uri, struct MHD_Connection *c)
     if (!r)
         abort();
     r->started = now();
-    r->long_target = strlen(uri) >= sizeof r->target;
-    snprintf(r->target, sizeof r->target, "%s", r->long_target ? "/" : uri);
+    r->target_n = strlen(uri);
+    snprintf(r->target, sizeof r->target, "%s", r->target_n < sizeof r->target ? uri : "/");
     return r;
 }
 
@@ -246,14 +247,16 @@ static enum MHD_Result answer_page(struct visit *v, struct MHD_Connection *c, st
     return result;
 }
 
-static enum MHD_Result answer(struct MHD_Connection *c, struct request *r, const char *method)
+static enum MHD_Result answer(struct MHD_Connection *c, struct request *r, const char *method,
+                              const char *version)
 {
+    size_t line = strlen(method) + 1 + r->target_n + 1 + strlen(version) + strlen("\r\n");
     enum MHD_Result result;
     bool get = strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0;
 
-    if (http_doubtful(c))
+    if (http_doubtful(c, line))
         return http_send_plain(c, 400, "This request can be understood in two ways.\n");
-    if (r->long_target)
+    if (r->target_n >= sizeof r->target)
         return http_send_plain(c, 414, "The address is too long.\n");
     if (get && http_send_file(c, r->target, &result))
         return result;
@@ -276,7 +279,6 @@ static enum MHD_Result on_request(void *cls, struct MHD_Connection *c, const cha
 
     (void)cls;
     (void)url;
-    (void)version;
     (void)data;
     if (!r->begun) {
         r->begun = true;
@@ -286,7 +288,7 @@ static enum MHD_Result on_request(void *cls, struct MHD_Connection *c, const cha
         *size = 0;
         return MHD_YES;
     }
-    return answer(c, r, method);
+    return answer(c, r, method, version);
 }
 
 /* ---- health ---- */
@@ -381,6 +383,8 @@ bool serve(struct visit *v, const struct serve_options *options)
     if (ok) {
         sd_notify(0, "READY=1");
         printf(tr(v, "Vointi answers at %s\n"), address);
+        if (health)
+            printf(tr(v, "Health and metrics are at %s\n"), health_address);
         fflush(stdout);
         wait_for_end(&signals);
     } else if (!failed(v)) {
