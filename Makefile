@@ -192,9 +192,9 @@ $(OBJ)/process/%: tests/process/%.c $(PROCESS_PARTS) $(OBJ)/libvointi.a $(VOINTI
 	  -lcmocka -o $@
 
 # Every suite of make check: a program that prints TAP or only succeeds. Suites in
-# sh compile with TEST_CC and TEST_LIBS. Add yours as a word.
-SUITES = tools/arrows tools/checksrc $(sort $(UNIT)) $(wildcard tests/tools/*) tests/golden/run $(VISITS) \
-         $(REPLAY)
+# sh compile with TEST_CC and TEST_LIBS. Add yours as a word; long ones first.
+SUITES = tools/arrows tools/checksrc $(VISITS) $(sort $(UNIT)) $(wildcard tests/tools/*) \
+         tests/golden/run $(REPLAY)
 BROWSER = tests/browser/own tests/browser/site
 export VOINTI
 export TEST_CC = $(CC) $(CPPFLAGS) $(CFLAGS)

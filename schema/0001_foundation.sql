@@ -222,6 +222,7 @@ create table word (
   lemma text not null,
   hits text not null,                   -- "12:5 15:1": row ids (action numbers) rising, weights
   hits_n bigint not null,               -- how many rows
+  is_word boolean not null,             -- fit to suggest: not only a stem without its ending
   primary key (plan, row_kind, lemma)
 );
 

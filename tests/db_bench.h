@@ -1,118 +1,60 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 Vointi contributors
  *
- * For tests that ask the same of both engines: an empty database of its own for
- * each test (in PostgreSQL a schema, which is made faster), and a table "sample"
- * with a column of every type. VOINTI_TEST_PG is the URL of a PostgreSQL of the
- * tests; without it those tests are skipped. Included first. */
+ * For the tests of db/: each runs with an empty database of its own on one engine
+ * or both, and with a table "sample" that has a column of every type. */
 #ifndef TESTS_DB_BENCH_H
 #define TESTS_DB_BENCH_H
 
-#define _GNU_SOURCE /* nftw */
-#include "db/driver.h"
+#include "unit/engines.h"
 
-#include <ftw.h>
-#include <libpq-fe.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 #include <cmocka.h>
 
-struct bench {
-    bool postgres;
-    char dir[64], name[64];
-    char url[256]; /* of this test's database */
-};
-
-/* One statement to the server's own database: make, drop, terminate. */
-static inline __attribute__((format(printf, 1, 2))) bool bench_server(const char *format, ...)
+static inline int bench_begin(void **state, enum engine engine)
 {
-    char sql[200];
-    PGconn *c = PQconnectdb(getenv("VOINTI_TEST_PG"));
-    va_list args;
+    struct store *s = calloc(1, sizeof *s);
 
-    va_start(args, format);
-    vsnprintf(sql, sizeof sql, format, args);
-    va_end(args);
-    PGresult *r = PQexec(c, sql);
-    bool ok = PQresultStatus(r) == PGRES_COMMAND_OK || PQresultStatus(r) == PGRES_TUPLES_OK;
-    if (!ok)
-        print_message("# %s: %s", sql, PQerrorMessage(c));
-    PQclear(r);
-    PQfinish(c);
-    return ok;
-}
-
-static inline int bench_begin(void **state, bool postgres)
-{
-    struct bench *b = calloc(1, sizeof *b);
-    const char *server = getenv("VOINTI_TEST_PG");
-
-    *state = b;
-    b->postgres = postgres;
-    if (!b)
+    *state = s;
+    if (!s)
         return 1;
-    snprintf(b->dir, sizeof b->dir, "/tmp/vointi-db-XXXXXX");
-    if (!mkdtemp(b->dir))
-        return 1;
-    if (!postgres) {
-        snprintf(b->url, sizeof b->url, "%s/test.db", b->dir);
-        return 0;
-    }
-    if (!server)
-        return 0;
-    static int number;
-    snprintf(b->name, sizeof b->name, "test_%d_%d", (int)getpid(), ++number);
-    snprintf(b->url, sizeof b->url, "%s?options=-csearch_path%%3D%s", server, b->name);
-    return bench_server("create schema \"%s\"", b->name) ? 0 : 1;
+    if (!store_begin(engine, s))
+        *s->url = '\0';
+    return engine == ON_SQLITE && !*s->url;
 }
 
-static inline int bench_sqlite(void **state) { return bench_begin(state, false); }
-static inline int bench_postgres(void **state) { return bench_begin(state, true); }
-
-static inline int bench_remove(const char *path, const struct stat *st, int type, struct FTW *at)
-{
-    (void)st;
-    (void)type;
-    (void)at;
-    return remove(path);
-}
+static inline int bench_sqlite(void **state) { return bench_begin(state, ON_SQLITE); }
+static inline int bench_postgres(void **state) { return bench_begin(state, ON_POSTGRES); }
 
 static inline int bench_end(void **state)
 {
-    struct bench *b = *state;
-
-    if (*b->name)
-        bench_server("set client_min_messages = error; set lock_timeout = '3s'; drop schema \"%s\" cascade", b->name);
-    nftw(b->dir, bench_remove, 8, FTW_DEPTH | FTW_PHYS);
-    free(b);
+    store_end(*state);
+    free(*state);
     return 0;
 }
 
-#define ON_SQLITE(test) { #test " (sqlite)", test, bench_sqlite, bench_end, NULL }
-#define ON_POSTGRES(test) { #test " (postgresql)", test, bench_postgres, bench_end, NULL }
-#define ON_BOTH(test) ON_SQLITE(test), ON_POSTGRES(test)
+#define WITH_SQLITE(test) { #test " (sqlite)", test, bench_sqlite, bench_end, NULL }
+#define WITH_POSTGRES(test) { #test " (postgresql)", test, bench_postgres, bench_end, NULL }
+#define WITH_BOTH(test) WITH_SQLITE(test), WITH_POSTGRES(test)
 
-/* The test's bench; skips the test when there is no server for it. */
-static inline struct bench *bench_of(void **state)
+/* The test's database; skips the test when there is no server for it. */
+static inline struct store *bench_of(void **state)
 {
-    struct bench *b = *state;
-    if (b->postgres && !*b->url)
+    struct store *s = *state;
+    if (!*s->url)
         skip();
-    return b;
+    return s;
 }
 
 /* A new connection; the schema is made when it lacks. */
-static inline struct db *bench_open(const struct bench *b)
+static inline struct db *bench_open(const struct store *s)
 {
     struct visit v = visit_new();
     struct db *db = NULL;
 
-    if (!db_open(&v, b->url, true, &db))
+    if (!db_open(&v, s->url, true, &db))
         fail_msg("%s (%s)", v.fail.text, v.fail.detail);
     visit_end(&v);
     return db;

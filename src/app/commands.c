@@ -81,7 +81,10 @@ static bool run_visit(struct visit *v, const struct command_line *line)
             printf("Content-Disposition: attachment; filename=\"%s\"\n", v->filename);
         putchar('\n');
     }
-    fwrite(v->body.at, 1, v->body.n, stdout);
+    if (v->body.n) /* a redirection has none */
+        fwrite(v->body.at, 1, v->body.n, stdout);
+    if (!failed(v) && v->status >= 400) /* a page about what is not there any more */
+        return fail(v, FAIL_ABSENT, tr(v, "The answer is %s."), say(v, v->status));
     return !failed(v);
 }
 

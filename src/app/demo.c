@@ -116,6 +116,7 @@ static bool one_plan(struct visit *v, const char **at)
               : !plan_fact(v, &request, &read.found.plan, key, value))
             return false;
     }
+    actors_link(v, &read.found.plan); /* by the other names that have come in now, too */
     if (!import_store(v, &request, &read, &report))
         return false;
     report_import(v, &report, false);

@@ -92,7 +92,7 @@ static void add(struct visit *v, struct lemmas *out, size_t from, const char *at
             return;
         }
     if (*s)
-        *arena_push(v->arena, out) = (struct lemma){ s, weight };
+        *arena_push(v->arena, out) = (struct lemma){ .text = s, .weight = weight };
 }
 
 /* "+nuoriso(nuoriso)+valtuusto(valtuusto)": the dictionary form of each part
@@ -157,7 +157,10 @@ static void swedish(struct visit *v, const char *word, struct lemmas *out, size_
         stem = indefinite(v, arena_copy(v->arena, (const char *)s,
                                         (size_t)sb_stemmer_length(mine.swedish)));
     }
+    size_t n = out->n;
     add(v, out, from, stem, strlen(stem), weight);
+    if (out->n > n) /* else it is the word itself */
+        out->at[n].stem = true;
 }
 
 static void forms(struct visit *v, const char *word, struct lemmas *out, size_t from, int weight)
@@ -189,15 +192,16 @@ static char **slot_of(const char *word)
     return &mine.known[(h ^ h >> 15) % KNOWN_SLOTS];
 }
 
-/* The word, then each form after its weight as a digit; every text ends in NUL,
- * the whole in another. Of two words with one slot the later one stays. */
+/* The word, then each form after its weight, a digit, or a letter for a stem;
+ * every text ends in NUL, the whole in another. Of two words with one slot the
+ * later one stays. */
 static void remember(char **slot, const char *word, const struct lemmas *list, size_t from)
 {
     struct buf b = buf_new(1 << 16);
 
     buf_put(&b, word, strlen(word) + 1);
     for (size_t i = from; i < list->n; i++) {
-        buf_putc(&b, (char)('0' + list->at[i].weight));
+        buf_putc(&b, (char)((list->at[i].stem ? 'a' : '0') + list->at[i].weight));
         buf_put(&b, list->at[i].text, strlen(list->at[i].text) + 1);
     }
     buf_putc(&b, '\0');
@@ -210,7 +214,11 @@ static void remember(char **slot, const char *word, const struct lemmas *list, s
 static void recall(struct visit *v, const char *kept, struct lemmas *out)
 {
     for (const char *p = kept + strlen(kept) + 1; *p; p += strlen(p) + 1)
-        *arena_push(v->arena, out) = (struct lemma){ arena_strdup(v->arena, p + 1), *p - '0' };
+        *arena_push(v->arena, out) = (struct lemma){
+            .text = arena_strdup(v->arena, p + 1),
+            .weight = *p - (*p >= 'a' ? 'a' : '0'),
+            .stem = *p >= 'a',
+        };
 }
 
 void lemma_word(struct visit *v, const char *word, struct lemmas *out)

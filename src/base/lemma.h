@@ -19,6 +19,7 @@ enum { LEMMA_WHOLE = 3, LEMMA_PART = 1 };
 struct lemma {
     const char *text; /* lower case */
     int weight;       /* LEMMA_WHOLE: the word or its dictionary form; LEMMA_PART: of a compound */
+    bool stem;        /* without its ending: no word that people write */
 };
 
 struct lemmas {

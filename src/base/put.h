@@ -33,7 +33,7 @@ void put_bool(struct visit *v, enum put_place place, bool b);
         double: put_double,          \
         default: put_int)(v, place, x)
 
-/* The same into any buffer. The CSV rule (docs/api/csv.md): a cell that begins
+/* The same into any buffer. The CSV rule (docs/api/plan-table.md): a cell that begins
  * with = + @ TAB, or with - and more, could run as a formula in a spreadsheet,
  * so it gets an apostrophe, which import takes away again. */
 void escape_json(struct buf *out, const char *s);

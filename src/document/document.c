@@ -154,7 +154,7 @@ struct table *document_table(struct visit *v, struct document *d, int rows, int 
     assert(rows >= 0 && columns >= 0);
     size_t positions = (size_t)rows * (size_t)columns;
 
-    if (d->positions + positions > DOCUMENT_CELLS || d->lines >= DOCUMENT_LINES) {
+    if (d->positions + positions > DOCUMENT_POSITIONS || d->lines >= DOCUMENT_LINES) {
         document_too_big(v);
         return NULL;
     }

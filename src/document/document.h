@@ -62,7 +62,8 @@ struct document {
 enum {
     DOCUMENT_FILE_BYTES = 64 << 20,    /* the file itself */
     DOCUMENT_UNPACKED_BYTES = 96 << 20,/* one XML part of a zip */
-    DOCUMENT_CELLS = 400 * 1000,       /* positions of all tables together */
+    DOCUMENT_POSITIONS = 1000 * 1000,  /* of all tables together, most of them may be empty */
+    DOCUMENT_CELLS = 400 * 1000,       /* those that a reader may fill */
     DOCUMENT_LINES = 500 * 1000,       /* blocks and lines of cells together */
     DOCUMENT_LINE_BYTES = 8 << 20,     /* one paragraph or cell */
     DOCUMENT_TEXT_BYTES = 48 << 20     /* all text together */

@@ -17,7 +17,7 @@ bool sheet_cell(struct visit *v, struct sheet *s, struct sheet_cell cell)
         return true;
     if (!cell.text[strspn(cell.text, " \t\r\n")])
         return true;
-    if (s->cells.n == DOCUMENT_CELLS)
+    if (s->cells.n == DOCUMENT_LINES)
         return document_too_big(v);
     *arena_push(v->arena, &s->cells) = cell;
     return true;

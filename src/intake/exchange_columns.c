@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#define MARK "↳"
+#define MARK "¦"
 
 static const struct exchange_column always[EXCHANGE_ALWAYS] = {
     { .name = "organisation", .what = EXCHANGE_ORGANISATION },

@@ -68,7 +68,8 @@ struct exchange_table {
 void exchange_table_fill(struct visit *v, const struct plan *p, struct exchange_table *out);
 
 /* Several values in one cell stand on lines of their own. A value's further lines
- * begin with "↳ "; a value that itself begins with ↳ gets a backslash before it. */
+ * begin with "¦ " (which also Windows-1252 has, in case a spreadsheet saves in that);
+ * a value that itself begins with ¦ gets a backslash before it. */
 struct exchange_values {
     const char **at;
     size_t n, cap;

@@ -184,8 +184,11 @@ static void fill_entry(struct exchange_reading *r, struct entry *e,
                               .place = line->action_place };
         to = &a->details;
     }
-    for (size_t i = 0; i < line->details.n; i++)
-        *arena_push(v->arena, to) = line->details.at[i];
+    if (!to->n)
+        *to = line->details;
+    else
+        for (size_t i = 0; i < line->details.n; i++)
+            *arena_push(v->arena, to) = line->details.at[i];
 }
 
 void exchange_line_place(struct exchange_reading *r, const struct exchange_line *line)

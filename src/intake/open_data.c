@@ -8,7 +8,8 @@
     { "planned", N_("Entries that have content") },                                               \
         { "refers", N_("Entries that only refer elsewhere") },                                    \
         { "na", N_("Entries that are not the organisation’s task") },                             \
-        { "missing", N_("Entries where nothing has been written") }, { "actions", N_("Actions") }
+        { "missing", N_("Entries where nothing has been written") },                              \
+        { "actions", N_("Actions") }
 
 static const struct open_column goals[] = {
     { "code", N_("The goal’s whole number, such as I.3") },
@@ -31,7 +32,8 @@ static const struct open_column coverage[] = {
 };
 
 static const struct open_column actions[] = {
-    { "number", N_("The action’s number: it stays the same as long as the action is in the plan") },
+    { "number",
+      N_("The action’s number: it stays the same as long as the action is in the plan") },
     { "title", N_("What is done") },
     { "goal", N_("The code of the goal") },
     { "goal_title", N_("The goal") },

@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+enum { HEAD_MOST = 34 };
+
 static const char *const shows[] = { "tekstit", "puuttuvat", "kaikki", NULL };
 static const char *const kinds[] = { "kaikki", "other",       "county", "municipality", "parish",
                                      "association", "police", "school", NULL };
@@ -33,7 +35,7 @@ static void column_add(struct visit *v, struct coverage *c, const struct organis
 {
     c->columns[c->n_columns++] = (struct coverage_column){
         .name = o->row->name,
-        .head = soft_hyphens(v, o->row->short_name),
+        .head = soft_hyphens(v, text_cut(v->arena, o->row->short_name, HEAD_MOST)),
         .address = o->address,
         .organisation = o,
         .kind = o->kind,
@@ -184,9 +186,10 @@ enum { WORD_LONG = 10, SIDE_LEAST = 4 };
 
 /* Last parts of the long words in names of organisations: before them is the best place. */
 static const char *const last_parts[] = {
-    "alue",     "alueet",   "yhtymä", "verkosto", "laitos",  "laitokset",  "keskus",
-    "yhdistys", "järjestö", "kunta",  "kunnat",   "toiminta", "palvelut",  "område",
-    "områden",  "förening", "förbund", "nätverk", "kommun",   "församling", "anstalter",
+    "alue",      "alueet",   "yhtymä",    "verkosto",   "laitos",       "laitokset", "keskus",
+    "yhdistys",  "järjestö", "kunta",     "kunnat",     "toiminta",     "palvelut",  "område",
+    "områden",   "stugor",   "förening",  "föreningar", "förbund",      "nätverk",   "kommun",
+    "församling", "anstalter", "organisation",
 };
 
 static bool is_vowel(uint32_t c)

@@ -42,8 +42,7 @@ select e.goal, e.entry_kind, count(distinct e.id) as entries, count(a.id) as act
 
 -- overview_organisations(plan, lang) : who takes part, in order
 select o.id, o.slug, coalesce(t.words, o.name) as name, o.organisation_kind,
-       case when o.short_name = o.name then coalesce(t.words, o.name) else o.short_name end
-       as short_name
+       coalesce(t.words, o.short_name) as short_name
   from plan_organisation po join organisation o on o.id = po.organisation
   left join translation t on t.plan = 0 and t.row_kind = 'organisation' and t.row_id = o.id
        and t.field = 'name' and t.lang = :lang

@@ -15,7 +15,7 @@ enum {
     FORMS_MOST = 6, /* the parameters of word_find */
     SHORT_WORD = 3, /* letters: a shorter word is "ja" or "on" */
     BEGINNING_LEAST = 3,
-    SUGGEST_DISTANCE = 2
+    LONG_WORD = 8 /* letters: two of them may be wrong */
 };
 
 struct hits {
@@ -161,7 +161,7 @@ static bool find_parts(struct visit *v, struct search *s, int64_t plan, const st
     for (size_t i = 0; i < forms->n; i++) {
         if (forms->at[i].weight != LEMMA_PART)
             continue;
-        struct lemma part = { forms->at[i].text, LEMMA_WHOLE };
+        struct lemma part = { .text = forms->at[i].text, .weight = LEMMA_WHOLE };
         struct hits some = { 0 };
         if (!find_forms(v, s, plan, &(struct lemmas){ &part, 1, 1 }, &some))
             return false;
@@ -233,7 +233,7 @@ static bool nearest(struct visit *v, int64_t plan, const char *word, const char 
 {
     struct word_list_rows list;
     const char *lower = text_lower(v->arena, word);
-    size_t length = text_length(lower), best = (length < 5 ? 1 : SUGGEST_DISTANCE) + 1;
+    size_t length = text_length(lower), best = (length < LONG_WORD ? 1 : 2) + 1;
     int64_t hits = 0;
 
     if (length < SHORT_WORD)

@@ -39,9 +39,9 @@ select t.row_kind, t.row_id, t.words
 -- word_clear(plan) : forgets a plan's words
 delete from word where plan = :plan;
 
--- word_add(plan, row_kind, lemma, hits, hits_n) : where a word leads
-insert into word (plan, row_kind, lemma, hits, hits_n)
-values (:plan, :row_kind, :lemma, :hits, :hits_n);
+-- word_add(plan, row_kind, lemma, hits, hits_n, is_word) : where a word leads
+insert into word (plan, row_kind, lemma, hits, hits_n, is_word)
+values (:plan, :row_kind, :lemma, :hits, :hits_n, :is_word);
 
 -- word_find(plan, row_kind, a text, b text, c text, d text, e text, f text) : where the forms of a word lead
 select lemma, hits from word
@@ -53,5 +53,5 @@ select lemma, hits from word
 
 -- word_list(plan, row_kind, shortest int, longest int) : the words of about one length
 select lemma, hits_n from word
- where plan = :plan and row_kind = :row_kind
+ where plan = :plan and row_kind = :row_kind and is_word
    and cast(length(lemma) as bigint) between :shortest and :longest;

@@ -16,6 +16,7 @@ enum { IN_TITLE = 4, IN_OTHERS = 1 };
 /* Where a form leads; the actions come in the order of their numbers. */
 struct posting {
     const char *lemma;
+    bool is_word; /* not only the stem of some words */
     struct hit {
         int64_t number;
         int weight;
@@ -68,9 +69,11 @@ static const struct word_forms *forms_of(struct indexing *x, const char *word)
         return &x->forms.at[at];
     struct word_forms forms = { 0 };
     lemma_word(x->v, word, &list);
-    for (size_t i = 0; i < list.n; i++)
-        *arena_push(x->v->arena, &forms) =
-            (struct form){ posting_of(x, list.at[i].text), list.at[i].weight };
+    for (size_t i = 0; i < list.n; i++) {
+        int posting = posting_of(x, list.at[i].text);
+        x->postings.at[posting].is_word |= !list.at[i].stem;
+        *arena_push(x->v->arena, &forms) = (struct form){ posting, list.at[i].weight };
+    }
     lookup_put(x->v->arena, &x->words, arena_strdup(x->v->arena, word), (int)x->forms.n);
     *arena_push(x->v->arena, &x->forms) = forms;
     return &x->forms.at[x->forms.n - 1];
@@ -149,7 +152,7 @@ static bool store(struct indexing *x, int64_t plan, const struct posting *p, str
     for (size_t i = 0; i < p->n; i++)
         buf_printf(hits, "%s%lld:%d", i ? " " : "", (long long)p->at[i].number, p->at[i].weight);
     return word_add(x->v, &(struct word_add_args){ plan, "action", p->lemma, hits->at,
-                                                   (int64_t)p->n });
+                                                   (int64_t)p->n, p->is_word });
 }
 
 static bool store_all(struct indexing *x, int64_t plan)

@@ -21,7 +21,7 @@ static int64_t revision_of(struct db *db)
     return revision;
 }
 
-static struct db *with_sample(const struct bench *b)
+static struct db *with_sample(const struct store *b)
 {
     struct db *db = bench_open(b);
     struct visit v = visit_of(db);
@@ -36,14 +36,14 @@ static struct db *with_sample(const struct bench *b)
 
 static void a_new_database_gets_the_schema(void **state)
 {
-    struct bench *b = bench_of(state);
+    struct store *b = bench_of(state);
     struct db *db = bench_open(b);
     struct visit v = visit_of(db);
     int64_t version = 0, migrations = 0;
 
     while (db_migrations[migrations].name)
         migrations++;
-    assert_string_equal(db_engine(db), b->postgres ? "postgresql" : "sqlite");
+    assert_string_equal(db_engine(db), *b->schema ? "postgresql" : "sqlite");
     assert_true(db->driver->schema_version(&v, db, &version));
     assert_int_equal(version, migrations);
     assert_int_equal(revision_of(db), 1);
@@ -105,7 +105,7 @@ static void *open_one(void *arg)
 {
     struct visit v = visit_new();
     struct db *db = NULL;
-    bool ok = db_open(&v, ((struct bench *)arg)->url, true, &db);
+    bool ok = db_open(&v, ((struct store *)arg)->url, true, &db);
 
     if (!ok)
         print_message("# %s (%s)\n", v.fail.text, v.fail.detail);
@@ -116,7 +116,7 @@ static void *open_one(void *arg)
 
 static void many_programs_make_the_same_database_at_once(void **state)
 {
-    struct bench *b = bench_of(state);
+    struct store *b = bench_of(state);
     pthread_t threads[OPENERS];
     void *ok;
 
@@ -337,7 +337,7 @@ static void after_a_failure_nothing_more_is_done(void **state)
 
 static void readers_see_one_moment(void **state)
 {
-    struct bench *b = bench_of(state);
+    struct store *b = bench_of(state);
     struct db *db = with_sample(b), *other = bench_open(b);
     struct visit reader = visit_of(db), writer = visit_of(other);
     int64_t before = 0, after = 0;
@@ -358,7 +358,7 @@ static void readers_see_one_moment(void **state)
 
 static void the_revision_grows_with_each_write(void **state)
 {
-    struct bench *b = bench_of(state);
+    struct store *b = bench_of(state);
     struct db *db = with_sample(b), *other = bench_open(b);
 
     for (int64_t i = 1; i <= 3; i++) {
@@ -393,7 +393,7 @@ static void *write_many(void *arg)
 
 static void writers_wait_for_each_other(void **state)
 {
-    struct bench *b = bench_of(state);
+    struct store *b = bench_of(state);
     struct db *db = bench_open(b);
     pthread_t threads[WRITERS];
     void *ok;
@@ -411,23 +411,23 @@ static void writers_wait_for_each_other(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        ON_BOTH(a_new_database_gets_the_schema),
-        ON_BOTH(every_statement_of_the_program_is_understood),
-        ON_POSTGRES(a_wrong_type_is_seen),
-        ON_BOTH(many_programs_make_the_same_database_at_once),
-        ON_BOTH(null_comes_back_as_null),
-        ON_BOTH(null_where_none_may_be_is_our_mistake),
-        ON_BOTH(numbers_come_back_as_they_were),
-        ON_BOTH(text_may_hold_all_of_unicode),
-        ON_BOTH(text_is_never_sql),
-        ON_BOTH(bytes_may_be_any),
-        ON_BOTH(one_and_maybe_mean_it),
-        ON_BOTH(lists_grow_and_keep_their_order),
-        ON_BOTH(what_is_not_committed_never_was),
-        ON_BOTH(after_a_failure_nothing_more_is_done),
-        ON_BOTH(readers_see_one_moment),
-        ON_BOTH(the_revision_grows_with_each_write),
-        ON_BOTH(writers_wait_for_each_other),
+        WITH_BOTH(a_new_database_gets_the_schema),
+        WITH_BOTH(every_statement_of_the_program_is_understood),
+        WITH_POSTGRES(a_wrong_type_is_seen),
+        WITH_BOTH(many_programs_make_the_same_database_at_once),
+        WITH_BOTH(null_comes_back_as_null),
+        WITH_BOTH(null_where_none_may_be_is_our_mistake),
+        WITH_BOTH(numbers_come_back_as_they_were),
+        WITH_BOTH(text_may_hold_all_of_unicode),
+        WITH_BOTH(text_is_never_sql),
+        WITH_BOTH(bytes_may_be_any),
+        WITH_BOTH(one_and_maybe_mean_it),
+        WITH_BOTH(lists_grow_and_keep_their_order),
+        WITH_BOTH(what_is_not_committed_never_was),
+        WITH_BOTH(after_a_failure_nothing_more_is_done),
+        WITH_BOTH(readers_see_one_moment),
+        WITH_BOTH(the_revision_grows_with_each_write),
+        WITH_BOTH(writers_wait_for_each_other),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,12 +7,14 @@
 #include "db_bench.h"
 
 #include <fcntl.h>
+#include <libpq-fe.h>
 #include <pthread.h>
 #include <signal.h>
 #include <sqlite3.h>
 #include <stdatomic.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 
@@ -70,9 +72,10 @@ static void file_write(const char *path, const char *bytes, size_t n)
 
 static void a_locked_database_is_busy_after_the_wait(void **state)
 {
-    struct bench *b = bench_of(state);
+    struct store *b = bench_of(state);
+    struct db *other = bench_open(b); /* makes the schema, for which all may wait longer */
     setenv("VOINTI_DB_WAIT_MS", "300", 1);
-    struct db *db = bench_open(b), *other = bench_open(b);
+    struct db *db = bench_open(b);
     unsetenv("VOINTI_DB_WAIT_MS");
     sample_begin(db);
     struct visit holder = visit_of(other), v = visit_of(db);
@@ -108,7 +111,7 @@ static void *commit_later(void *arg)
 
 static void a_lock_that_goes_is_waited_for(void **state)
 {
-    struct bench *b = bench_of(state);
+    struct store *b = bench_of(state);
     struct db *db = bench_open(b), *other = bench_open(b);
     struct later later = { .db = other, .v = visit_of(other) };
     pthread_t thread;
@@ -146,10 +149,10 @@ static int64_t fill_up(struct db *db, struct visit *v)
 
 static void a_full_disk_loses_nothing(void **state)
 {
-    struct bench *b = bench_of(state);
+    struct store *b = bench_of(state);
     struct visit v;
 
-    if (geteuid() != 0 || mount("vointi-test", b->dir, "tmpfs", 0, "size=2m") != 0) {
+    if (geteuid() != 0 || mount("vointi-test", b->folder, "tmpfs", 0, "size=2m") != 0) {
         print_message("# no small disk can be mounted here\n");
         skip();
     }
@@ -168,7 +171,7 @@ static void a_full_disk_loses_nothing(void **state)
     size_t again = sample_count(&v);
     visit_over(&v);
     db_close(db);
-    umount2(b->dir, MNT_DETACH);
+    umount2(b->folder, MNT_DETACH);
     assert_int_equal(kind, FAIL_STORE);
     assert_true(said);
     assert_true(rows > 3);
@@ -198,13 +201,13 @@ static void a_limit_of_the_file_size_loses_nothing(void **state)
 
 static void a_file_that_may_only_be_read_is_said_so(void **state)
 {
-    struct bench *b = bench_of(state);
+    struct store *b = bench_of(state);
     struct visit v = visit_of(NULL);
     struct db *db = bench_open(b);
 
     sample_begin(db);
     db_close(db);
-    assert_int_equal(chmod(b->url, 0444) | chmod(b->dir, 0555), 0);
+    assert_int_equal(chmod(b->url, 0444) | chmod(b->folder, 0555), 0);
     if (geteuid() == 0)
         assert_int_equal(seteuid(65534), 0); /* root may write anyway */
     bool ok = db_open(&v, b->url, true, &v.db) && db_begin_write(&v);
@@ -212,7 +215,7 @@ static void a_file_that_may_only_be_read_is_said_so(void **state)
     db_close(v.db);
     if (getuid() == 0)
         assert_int_equal(seteuid(0), 0);
-    chmod(b->dir, 0700);
+    chmod(b->folder, 0700);
     assert_false(ok);
     assert_failed(&v, FAIL_STORE, "can't be opened or written. Check that the file and its folder");
     visit_end(&v);
@@ -222,13 +225,13 @@ static void a_file_that_may_only_be_read_is_said_so(void **state)
 
 static void other_files_are_refused(void **state)
 {
-    struct bench *b = bench_of(state);
+    struct store *b = bench_of(state);
     static char zeros[5000];
     sqlite3 *c;
-    char path[100];
+    char path[300];
 
     refused(b->url, false, FAIL_INPUT, "There is no database");
-    refused(b->dir, true, FAIL_STORE, "can't be opened or written");
+    refused(b->folder, true, FAIL_STORE, "can't be opened or written");
     refused("/nonexistent/x.db", true, FAIL_STORE, "can't be opened or written");
 
     file_write(b->url, "", 0);
@@ -238,7 +241,7 @@ static void other_files_are_refused(void **state)
     file_write(b->url, "Hyvinvointisuunnitelma 2025-2028\nTavoite I\tToimenpide\n", 54);
     refused(b->url, true, FAIL_STORE, "not a sound Vointi database");
 
-    snprintf(path, sizeof path, "%s/bookmarks.db", b->dir);
+    snprintf(path, sizeof path, "%s/bookmarks.db", b->folder);
     assert_int_equal(sqlite3_open(path, &c), SQLITE_OK);
     assert_int_equal(sqlite3_exec(c, "create table schema_version (version bigint)", 0, 0, 0), 0);
     sqlite3_close(c);
@@ -247,7 +250,7 @@ static void other_files_are_refused(void **state)
 
 static void a_cut_database_is_refused_or_fails(void **state)
 {
-    struct bench *b = bench_of(state);
+    struct store *b = bench_of(state);
     struct visit v = visit_of(NULL);
     struct db *db = bench_open(b);
 
@@ -265,7 +268,7 @@ static void a_cut_database_is_refused_or_fails(void **state)
 
 static void a_newer_schema_is_left_alone(void **state)
 {
-    struct bench *b = bench_of(state);
+    struct store *b = bench_of(state);
     struct db *db = bench_open(b);
     struct visit v = visit_of(db);
 
@@ -279,7 +282,7 @@ static void a_newer_schema_is_left_alone(void **state)
 
 static void an_empty_database_says_how_to_fill_it(void **state)
 {
-    struct bench *b = bench_of(state);
+    struct store *b = bench_of(state);
     refused(b->url, false, FAIL_STORE, "This database is empty. \"vointi import\" puts a plan");
 }
 
@@ -287,7 +290,10 @@ static void an_empty_database_says_how_to_fill_it(void **state)
 
 static void server_ends(struct db *db)
 {
-    bench_server("select pg_terminate_backend(%d, 5000)", PQbackendPID(db->connection));
+    char sql[80];
+    snprintf(sql, sizeof sql, "select pg_terminate_backend(%d, 5000)",
+             PQbackendPID(db->connection));
+    assert_true(store_server(sql));
 }
 
 static void a_lost_connection_is_made_anew(void **state)
@@ -339,15 +345,17 @@ static void a_server_that_is_not_there(void **state)
 
 static void a_database_without_all_letters(void **state)
 {
-    struct bench *b = bench_of(state);
+    struct store *b = bench_of(state);
     const char *server = getenv("VOINTI_TEST_PG");
-    char url[256];
+    char url[400], sql[200];
 
-    assert_true(bench_server("create database \"%s\" encoding 'LATIN1' lc_collate 'C' lc_ctype 'C'"
-                             " template template0", b->name));
-    snprintf(url, sizeof url, "%.*s/%s", (int)(strrchr(server, '/') - server), server, b->name);
+    snprintf(sql, sizeof sql, "create database %s encoding 'LATIN1' lc_collate 'C' lc_ctype 'C'"
+                              " template template0", b->schema);
+    assert_true(store_server(sql));
+    snprintf(url, sizeof url, "%.*s/%s", (int)(strrchr(server, '/') - server), server, b->schema);
     refused(url, true, FAIL_STORE, "createdb -E UTF8");
-    bench_server("drop database \"%s\"", b->name);
+    snprintf(sql, sizeof sql, "drop database %s with (force)", b->schema);
+    store_server(sql);
 }
 
 /* ---- backups ---- */
@@ -384,7 +392,7 @@ static void assert_sound(const char *path)
 
 static void a_backup_is_one_moment_while_others_write(void **state)
 {
-    struct bench *b = bench_of(state), copy = *b;
+    struct store *b = bench_of(state), copy = *b;
     struct db *db = bench_open(b);
     pthread_t thread;
     void *ok;
@@ -394,7 +402,7 @@ static void a_backup_is_one_moment_while_others_write(void **state)
     assert_int_equal(pthread_create(&thread, NULL, write_pairs, b), 0);
     for (int i = 0; i < 5; i++) {
         struct visit v = visit_of(db);
-        snprintf(copy.url, sizeof copy.url, "%s/copy-%d.db", b->dir, i);
+        snprintf(copy.url, sizeof copy.url, "%s/copy-%d.db", b->folder, i);
         assert_true(db_backup(&v, copy.url));
         visit_over(&v);
         assert_sound(copy.url);
@@ -414,7 +422,7 @@ static void a_backup_is_one_moment_while_others_write(void **state)
 
 static void a_backup_never_writes_over_a_file(void **state)
 {
-    struct bench *b = bench_of(state);
+    struct store *b = bench_of(state);
     struct db *db = bench_open(b);
     struct visit v = visit_of(db);
 
@@ -444,7 +452,7 @@ static void postgresql_has_a_backup_of_its_own(void **state)
 /* ---- the program is killed ---- */
 
 /* A child writes row after row and tells each number when it is committed. */
-static void write_until_killed(const struct bench *b, int64_t from, int told)
+static void write_until_killed(const struct store *b, int64_t from, int told)
 {
     struct db *db = bench_open(b);
     for (int64_t id = from;; id++) {
@@ -456,7 +464,7 @@ static void write_until_killed(const struct bench *b, int64_t from, int told)
 }
 
 /* Kills it after some milliseconds; gives the last number it told. */
-static int64_t kill_writer(const struct bench *b, int64_t from, int ms)
+static int64_t kill_writer(const struct store *b, int64_t from, int ms)
 {
     int64_t last = from - 1, id;
     int ends[2];
@@ -480,7 +488,7 @@ static int64_t kill_writer(const struct bench *b, int64_t from, int ms)
 /* Every row it told is there, at most the one it was at besides, and none half. */
 static void a_killed_program_leaves_what_it_confirmed(void **state)
 {
-    struct bench *b = bench_of(state);
+    struct store *b = bench_of(state);
     struct db *db = bench_open(b);
     int64_t next = 1;
 
@@ -503,23 +511,23 @@ static void a_killed_program_leaves_what_it_confirmed(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        ON_BOTH(a_locked_database_is_busy_after_the_wait),
-        ON_BOTH(a_lock_that_goes_is_waited_for),
-        ON_SQLITE(a_full_disk_loses_nothing),
-        ON_SQLITE(a_limit_of_the_file_size_loses_nothing),
-        ON_SQLITE(a_file_that_may_only_be_read_is_said_so),
-        ON_SQLITE(other_files_are_refused),
-        ON_SQLITE(a_cut_database_is_refused_or_fails),
-        ON_BOTH(a_newer_schema_is_left_alone),
-        ON_POSTGRES(an_empty_database_says_how_to_fill_it),
-        ON_POSTGRES(a_lost_connection_is_made_anew),
-        ON_POSTGRES(a_connection_lost_in_a_transaction_fails_it),
-        ON_SQLITE(a_server_that_is_not_there),
-        ON_POSTGRES(a_database_without_all_letters),
-        ON_SQLITE(a_backup_is_one_moment_while_others_write),
-        ON_SQLITE(a_backup_never_writes_over_a_file),
-        ON_POSTGRES(postgresql_has_a_backup_of_its_own),
-        ON_BOTH(a_killed_program_leaves_what_it_confirmed),
+        WITH_BOTH(a_locked_database_is_busy_after_the_wait),
+        WITH_BOTH(a_lock_that_goes_is_waited_for),
+        WITH_SQLITE(a_full_disk_loses_nothing),
+        WITH_SQLITE(a_limit_of_the_file_size_loses_nothing),
+        WITH_SQLITE(a_file_that_may_only_be_read_is_said_so),
+        WITH_SQLITE(other_files_are_refused),
+        WITH_SQLITE(a_cut_database_is_refused_or_fails),
+        WITH_BOTH(a_newer_schema_is_left_alone),
+        WITH_POSTGRES(an_empty_database_says_how_to_fill_it),
+        WITH_POSTGRES(a_lost_connection_is_made_anew),
+        WITH_POSTGRES(a_connection_lost_in_a_transaction_fails_it),
+        WITH_SQLITE(a_server_that_is_not_there),
+        WITH_POSTGRES(a_database_without_all_letters),
+        WITH_SQLITE(a_backup_is_one_moment_while_others_write),
+        WITH_SQLITE(a_backup_never_writes_over_a_file),
+        WITH_POSTGRES(postgresql_has_a_backup_of_its_own),
+        WITH_BOTH(a_killed_program_leaves_what_it_confirmed),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

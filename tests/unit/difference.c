@@ -150,8 +150,9 @@ static void schedules_are_said(void **state)
 static void places_are_said(void **state)
 {
     (void)state;
-    assert_string_equal(place_said(&v, "a.docx", &(struct place){ .table = 3, .row = 4, .column = 2 }),
-                        "a.docx, table 3, row 4, column 2");
+    assert_string_equal(
+        place_said(&v, "a.docx", &(struct place){ .table = 3, .row = 4, .column = 2 }),
+        "a.docx, table 3, row 4, column 2");
     assert_string_equal(place_said(&v, "a.txt", &(struct place){ .line = 1200 }),
                         "a.txt, line 1,200");
     assert_string_equal(place_said(&v, "a.xlsx", &(struct place){ .sheet = "Kotka", .row = 7 }),

@@ -124,8 +124,8 @@ static void limits_fail_with_a_sentence(void **state)
     struct visit v = visit_new();
     struct document d = { 0 };
 
-    assert_non_null(document_table(&v, &d, 400, 999));
-    assert_null(document_table(&v, &d, 401, 1));
+    assert_non_null(document_table(&v, &d, 1000, 999));
+    assert_null(document_table(&v, &d, 1001, 1));
     assert_int_equal(v.fail.kind, FAIL_DOCUMENT);
     visit_end(&v);
 

@@ -32,7 +32,7 @@ static inline const char *any_text(struct inventor *i)
     static const char *const pieces[] = {
         "lapsi",      "Nuorten tila", "\"",        ";",       "\n",         "\n\n",    "=1+1",
         "-5",         "- leiri",      "'",         "''=x",    "@a",         "+1",      "\t",
-        "😀",         "שלום",         "↳ x",       "\\↳",     "\\",         " ",       "\xC2\xA0",
+        "😀",         "שלום",         "¦ x",       "\\¦",     "\\",         " ",       "\xC2\xA0",
         "I.1",        "metric:I.1",   "0",         "1",       "_x0041_",    "_x",      "<b>&amp;",
         "{\"a\":[]}", ",",            "'-a",       "-",       "•",          "2022-2025", "\u2028",
         "x:y",        "%s%n",         "</script>", "a\nb\nc", "Ei mitata",  "\u200D",  "\uFB01",

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <setjmp.h>
 #include <stdint.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -60,31 +61,39 @@ static struct plan small_plan(void)
     struct plan p = { .slug = "salmi", .title = "Salmi", .languages = "fi", .state = "in_force" };
 
     struct organisation *o = arena_push(v.arena, &p.organisations);
-    *o = (struct organisation){ .slug = "aapala", .name = "Aapalan kunta", .short_name = "Aapala" };
+    *o = (struct organisation){ .slug = "aapala", .name = "Aapalan kunta",
+                                .short_name = "Aapala" };
     o->names.in[LANG_SV] = "Abborrböle kommun";
     *arena_push(v.arena, &o->aliases) = "ApK";
     *arena_push(v.arena, &p.goals) = (struct goal){ .parent = -1, .title = "Arki sujuu" };
     for (int i = 0; i < ACTIONS; i++)
-        *arena_push(v.arena, &p.goals) = (struct goal){ .parent = 0, .title = text(&v, "Kohta %d", i) };
+        *arena_push(v.arena, &p.goals) =
+            (struct goal){ .parent = 0, .title = text(&v, "Kohta %d", i) };
     p.goals.at[2].titles.in[LANG_SV] = "Trygg vardag";
     for (int i = 0; i < ACTIONS; i++)
         add_action(&p, i);
     return p;
 }
 
-static int before(void **state)
+/* The small plan with its index, in a database of v's own. */
+static bool database_made(void)
 {
     struct plan none = { 0 };
     struct author by = { "test", "2026-01-01T00:00:00Z", DB_NULL };
-
-    (void)state;
-    v = visit_new();
     struct plan p = small_plan();
+
     bool ok = db_open(&v, ":memory:", true, &v.db) && db_begin_write(&v) && plan_settle(&v, &p) &&
               plan_tree_save(&v, &none, &p, &by) && search_index(&v, p.id) && db_commit(&v) &&
               db_begin_read(&v);
     plan_id = p.id;
-    return ok ? 0 : -1;
+    return ok;
+}
+
+static int before(void **state)
+{
+    (void)state;
+    v = visit_new();
+    return database_made() ? 0 : -1;
 }
 
 static int after(void **state)
@@ -170,8 +179,9 @@ static void words_are_found(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof plain_searches / sizeof *plain_searches; i++)
-        assert_string_equal(text(&v, "%s: %s", plain_searches[i].asked, found(plain_searches[i].asked)),
-                            text(&v, "%s: %s", plain_searches[i].asked, plain_searches[i].found));
+        assert_string_equal(
+            text(&v, "%s: %s", plain_searches[i].asked, found(plain_searches[i].asked)),
+            text(&v, "%s: %s", plain_searches[i].asked, plain_searches[i].found));
 }
 
 static void finnish_words_are_found_in_any_form(void **state)
@@ -299,6 +309,52 @@ static void an_index_is_made_anew(void **state)
     assert_string_equal(found("uimahalli"), "");
 }
 
+/* ---- without voikko-fi ---- */
+
+static struct {
+    const char *asked, *found;
+} without[] = {
+    { "perhekeskus", "3" },     /* the word itself */
+    { "lasten", "2" },
+    { "lapsi", "" },            /* its other forms are not known */
+    { "nuorisovaltuus", "1" },  /* the beginning of a word is */
+    { "lape", "4" },            /* a part between hyphens */
+    { "familjecentrets", "3" }, /* Swedish goes on */
+    { "perhekseskus", "; perhekeskus" },
+};
+
+/* A thread of its own finds no dictionary; returns the number of wrong answers. */
+static void *search_without(void *wrong)
+{
+    struct visit main_visit = v;
+    v = visit_new();
+    bool ok = !lemma_knows_finnish() && database_made();
+    for (size_t i = 0; ok && i < sizeof without / sizeof *without; i++) {
+        const char *got = found(without[i].asked);
+        if (strcmp(got, without[i].found) != 0) {
+            print_error("%s: \"%s\" is not \"%s\"\n", without[i].asked, got, without[i].found);
+            ++*(int *)wrong;
+        }
+    }
+    *(int *)wrong += !ok;
+    after(NULL);
+    v = main_visit;
+    return NULL;
+}
+
+static void plain_words_are_found_without_voikko(void **state)
+{
+    pthread_t thread;
+    int wrong = 0;
+
+    (void)state;
+    setenv("VOINTI_VOIKKO", "off", 1);
+    assert_int_equal(pthread_create(&thread, NULL, search_without, &wrong), 0);
+    pthread_join(thread, NULL);
+    unsetenv("VOINTI_VOIKKO");
+    assert_int_equal(wrong, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -308,6 +364,7 @@ int main(void)
         cmocka_unit_test(long_questions_cost_little),
         cmocka_unit_test(hits_are_marked),
         cmocka_unit_test(long_texts_are_cut_around_the_hit),
+        cmocka_unit_test(plain_words_are_found_without_voikko),
         cmocka_unit_test(an_index_is_made_anew),
     };
     return cmocka_run_group_tests(tests, before, after);

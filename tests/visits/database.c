@@ -11,8 +11,7 @@
 #define PG_NAME "vointi_visits"
 
 static bool postgres;
-static char folder[] = "/tmp/vointi-visits-XXXXXX";
-static char file[100];
+static char folder[200], file[220];
 
 static void die(const char *what, const char *why)
 {
@@ -25,15 +24,20 @@ bool database_choose(int engine)
     const char *url = getenv("VOINTI_TEST_PG");
 
     postgres = engine == 1;
-    if (engine == 0 && !mkdtemp(folder))
-        die(folder, "can't be made");
+    const char *tmp = getenv("TMPDIR");
+
+    if (engine == 0) {
+        snprintf(folder, sizeof folder, "%s/vointi-visits-XXXXXX", tmp ? tmp : "/tmp");
+        if (!mkdtemp(folder))
+            die(folder, "can't be made");
+    }
     return engine == 0 || (engine == 1 && url && *url && strcmp(url, "none") != 0);
 }
 
 static void remove_file(void)
 {
     static const char *const endings[] = { "", "-wal", "-shm" };
-    char path[200];
+    char path[240];
 
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         snprintf(path, sizeof path, "%s%s", file, endings[i]);
