@@ -384,7 +384,9 @@ static void wait_for_end(const sigset_t *signals)
     uint64_t watchdog_us = 0;
 
     sd_watchdog_enabled(0, &watchdog_us);
-    struct timespec every = { .tv_sec = watchdog_us ? (time_t)(watchdog_us / 2000000) : 3600 };
+    uint64_t half_us = watchdog_us ? watchdog_us / 2 : 3600000000u;
+    struct timespec every = { .tv_sec = (time_t)(half_us / 1000000),
+                              .tv_nsec = (long)(half_us % 1000000) * 1000 };
     while (sigtimedwait(signals, NULL, &every) < 0)
         sd_notify(0, "WATCHDOG=1");
     sd_notify(0, "STOPPING=1");
