@@ -6,6 +6,7 @@
 #include "app/plan_commands.h"
 #include "app/rooms.h"
 #include "app/serve.h"
+#include "app/user_commands.h"
 #include "base/lemma.h"
 #include "base/log.h"
 #include "base/put.h"
@@ -142,6 +143,11 @@ const struct command commands[] = {
     { "visit", "GET /tavoitteet --db DB [--as coordinator] [--host NAME] [--headers]",
       N_("prints a page as a browser would get it"), "db as host", "headers", 2, DB_EXISTS,
       run_visit },
+    { "user",
+      "add EMAIL --role contact|approver|council|coordinator|admin --db DB [--plan NAME] "
+      "[--organisation NAME] [--name TEXT] [--address https://…]",
+      N_("lets somebody in: prints a personal link"), "db role plan organisation name address", "",
+      2, DB_EXISTS, run_user },
     { "backup", "FILE --db DB", N_("copies the database while others go on"), "db", "", 1,
       DB_EXISTS, run_backup },
     { "rebuild", "--db DB", N_("makes the search index anew"), "db", "", 0, DB_EXISTS,

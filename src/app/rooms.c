@@ -3,6 +3,7 @@
 #include "app/rooms.h"
 
 #include "intake/pages.h"
+#include "people/pages.h"
 #include "people/people.h"
 #include "plan/pages.h"
 #include "plan/site.h"
@@ -10,7 +11,8 @@
 /* In the order of the main menu. */
 static const struct page *const rooms[] = { front_pages,        goal_pages,    coverage_pages,
                                             action_pages,       organisation_pages,
-                                            service_pages,      open_data_pages, NULL };
+                                            service_pages,      open_data_pages, door_pages,
+                                            NULL };
 
 const struct house app_house = {
     .rooms = rooms,

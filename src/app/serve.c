@@ -12,9 +12,11 @@
 #include "app/rooms.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "people/people.h"
 #include "web/hall.h"
 
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,7 +29,9 @@ enum {
     CONNECTIONS_MOST = 4000,
     IDLE_SECONDS = 30,
     MEMORY_A_CONNECTION = 32 * 1024, /* headers: more is answered with 431 */
-    TARGET_MOST = 4096
+    TARGET_MOST = 4096,
+    BODY_MOST = 1 << 20,
+    LAST_ANSWERS_MS = 5000 /* how long running answers may go on after SIGTERM */
 };
 
 static const char *db_url;
@@ -63,9 +67,13 @@ static struct visit begin_visit(void)
 
 struct request {
     char target[TARGET_MOST]; /* path and query as they came */
-    bool long_target, begun;
+    size_t target_n;
+    struct buf body; /* of a POST */
+    bool begun, answered;
     uint64_t started;
 };
+
+static atomic_int running; /* answers that are made or sent */
 
 static uint64_t now(void)
 {
@@ -84,8 +92,9 @@ static void *on_target(void *cls, const char *uri, struct MHD_Connection *c)
     if (!r)
         abort();
     r->started = now();
-    r->long_target = strlen(uri) >= sizeof r->target;
-    snprintf(r->target, sizeof r->target, "%s", r->long_target ? "/" : uri);
+    r->body = buf_new(BODY_MOST);
+    r->target_n = strlen(uri);
+    snprintf(r->target, sizeof r->target, "%s", r->target_n < sizeof r->target ? uri : "/");
     return r;
 }
 
@@ -100,14 +109,26 @@ static size_t as_it_came(void *cls, struct MHD_Connection *c, char *s)
 static void on_completed(void *cls, struct MHD_Connection *c, void **con_cls,
                          enum MHD_RequestTerminationCode why)
 {
+    struct request *r = *con_cls;
+
     (void)cls;
     (void)c;
     (void)why;
-    free(*con_cls);
+    if (r && r->answered)
+        running--;
+    if (r)
+        buf_free(&r->body);
+    free(r);
     *con_cls = NULL;
 }
 
 static const char *const revalidate = "public, max-age=0, must-revalidate";
+
+/* A page that belongs to somebody, or that says who they are from now on. */
+static bool is_private(const struct visit *v)
+{
+    return v->session || v->new_session;
+}
 
 static struct MHD_Response *page_response(struct visit *v, const char *etag)
 {
@@ -119,10 +140,12 @@ static struct MHD_Response *page_response(struct visit *v, const char *etag)
     http_header(r, "Content-Type", v->type);
     http_header(r, "Content-Language", lang_code(v->lang));
     http_header(r, "Location", v->location);
+    http_header(r, "Allow", v->allow);
     if (v->filename)
         http_header(r, "Content-Disposition", text(v, "attachment; filename=\"%s\"", v->filename));
-    http_header(r, "Cache-Control", v->status == 200 ? revalidate : "no-store");
-    http_header(r, "ETag", v->status == 200 ? etag : NULL);
+    http_header(r, "Cache-Control", v->status == 200 && !is_private(v) ? revalidate : "no-store");
+    http_header(r, "ETag", v->status == 200 && !is_private(v) ? etag : NULL);
+    http_cookie(v, r);
     if (v->status == 503)
         http_header(r, "Retry-After", "5");
     http_common_headers(r);
@@ -147,19 +170,21 @@ static void time_header(struct visit *v, struct MHD_Response *r, uint64_t starte
     http_header(r, "Server-Timing", words);
 }
 
-static void note(const struct visit *v, const struct request *r, const char *method, int status,
+static void note(struct visit *v, const struct request *r, const char *method, int status,
                  bool from_cache)
 {
     uint64_t took = now() - r->started;
+    /* Whoever reads the log must not be able to come in by what stands there. */
+    bool secret = v->page && args_get(&v->parts, "token");
+    const char *path = secret ? v->page->path
+                              : arena_copy(v->arena, r->target, strcspn(r->target, "?"));
 
     metrics_answer(status, took, from_cache);
     if (from_cache)
-        log_line("%s %.*s %d %.2f ms kept", method, (int)strcspn(r->target, "?"), r->target, status,
-                 (double)took / 1e6);
+        log_line("%s %s %d %.2f ms kept", method, path, status, (double)took / 1e6);
     else
-        log_line("%s %.*s %d %.2f ms %d statements%s%s", method, (int)strcspn(r->target, "?"),
-                 r->target, status, (double)took / 1e6, v->statements,
-                 v->fail.detail ? " " : "", v->fail.detail ? v->fail.detail : "");
+        log_line("%s %s %d %.2f ms %d statements%s%s", method, path, status, (double)took / 1e6,
+                 v->statements, v->fail.detail ? " " : "", v->fail.detail ? v->fail.detail : "");
 }
 
 /* ---- the page cache ---- */
@@ -198,13 +223,16 @@ static void drop_kept(void *answer)
 
 /* ---- the walk of a request ---- */
 
-static const char *host_of(struct visit *v, struct MHD_Connection *c)
+static void read_form(struct visit *v, struct MHD_Connection *c, const struct buf *body)
 {
-    const char *host = MHD_lookup_connection_value(c, MHD_HEADER_KIND, "Host");
+    const char *type = MHD_lookup_connection_value(c, MHD_HEADER_KIND, "Content-Type");
 
-    if (!host || strlen(host) > 255)
-        return "";
-    return text_lower(v->arena, arena_copy(v->arena, host, strcspn(host, ":")));
+    if (failed(v) || !body->n)
+        return;
+    if (!type || !text_begins(type, "application/x-www-form-urlencoded"))
+        fail(v, FAIL_REQUEST, "%s", tr(v, "Send the form as application/x-www-form-urlencoded."));
+    else
+        visit_posted(v, body->at, body->n);
 }
 
 static enum MHD_Result answer_page(struct visit *v, struct MHD_Connection *c, struct request *r,
@@ -214,20 +242,21 @@ static enum MHD_Result answer_page(struct visit *v, struct MHD_Connection *c, st
     struct asking asking = { .connection = c, .result = MHD_NO };
     int64_t revision = 0;
 
-    if (!failed(v) && v->method == METHOD_GET && db_revision(v, &revision) &&
+    if (!failed(v) && v->method == METHOD_GET && !v->session && db_revision(v, &revision) &&
         cache_use(key, revision, answer_kept, &asking)) {
         note(v, r, method, asking.status, true);
         return asking.result;
     }
-    if (!failed(v))
-        visit_address(v, r->target);
+    visit_address(v, r->target); /* also after a failure: its page has a language */
+    read_form(v, c, &r->body);
     visit_walk(v, &app_house);
+    session_seen(v);
 
     struct kept *k = calloc(1, sizeof *k);
     if (!k)
         abort();
     uint64_t size = v->body.n;
-    bool keep = v->status == 200 && v->method == METHOD_GET && v->revision != 0;
+    bool keep = v->status == 200 && v->method == METHOD_GET && v->revision != 0 && !is_private(v);
     if (v->status == 200)
         http_etag_of(&v->body, k->etag);
     k->response = page_response(v, k->etag);
@@ -235,7 +264,7 @@ static enum MHD_Result answer_page(struct visit *v, struct MHD_Connection *c, st
     if (!keep)
         time_header(v, k->response, r->started);
     enum MHD_Result result;
-    if (v->status == 200 && http_etag_matches(c, k->etag))
+    if (v->status == 200 && !is_private(v) && http_etag_matches(c, k->etag))
         result = http_send_304(c, k->etag, revalidate);
     else
         result = MHD_queue_response(c, (unsigned)v->status, k->response);
@@ -246,28 +275,52 @@ static enum MHD_Result answer_page(struct visit *v, struct MHD_Connection *c, st
     return result;
 }
 
+/* Of two readers of a doubtful request one may see more requests after it, so the
+ * connection ends with what is refused here. */
+static enum MHD_Result refuse(struct MHD_Connection *c, const struct request *r,
+                              const char *method, unsigned status, const char *words)
+{
+    metrics_answer((int)status, now() - r->started, false);
+    log_line("%s %.*s %u refused", method, (int)strcspn(r->target, "?"), r->target, status);
+    return http_send_last(c, status, words);
+}
+
+/* What is seen before a body is read. An answer here makes the library leave it unread. */
+static enum MHD_Result at_the_door(struct MHD_Connection *c, const struct request *r,
+                                   const char *method, const char *version)
+{
+    size_t line = strlen(method) + 1 + r->target_n + 1 + strlen(version) + strlen("\r\n");
+    const char *length = MHD_lookup_connection_value(c, MHD_HEADER_KIND, "Content-Length");
+
+    if (*r->target != '/' || http_doubtful(c, line, version))
+        return refuse(c, r, method, 400, "This request can be understood in two ways.\n");
+    if (r->target_n >= sizeof r->target)
+        return refuse(c, r, method, 414, "The address is too long.\n");
+    if (length && strtoull(length, NULL, 10) > BODY_MOST)
+        return refuse(c, r, method, 413, "This is too much.\n");
+    return MHD_YES;
+}
+
 static enum MHD_Result answer(struct MHD_Connection *c, struct request *r, const char *method)
 {
     enum MHD_Result result;
     bool get = strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0;
 
-    if (http_doubtful(c))
-        return http_send_plain(c, 400, "This request can be understood in two ways.\n");
-    if (r->long_target)
-        return http_send_plain(c, 414, "The address is too long.\n");
-    if (get && http_send_file(c, r->target, &result))
+    r->answered = true;
+    running++;
+    if (http_send_file(c, r->target, get, &result))
         return result;
 
     struct visit v = begin_visit();
     v.method = get ? METHOD_GET : strcmp(method, "POST") == 0 ? METHOD_POST : METHOD_OTHER;
-    v.host = host_of(&v, c);
+    http_visit(c, &v);
     result = answer_page(&v, c, r, method);
     buf_free(&v.body);
     return result;
 }
 
 /* The library calls this when the headers are there, with each piece of a
- * body, and at the end. No page of ours takes a body yet: it is read and left. */
+ * body, and at the end. */
 static enum MHD_Result on_request(void *cls, struct MHD_Connection *c, const char *url,
                                   const char *method, const char *version, const char *data,
                                   size_t *size, void **con_cls)
@@ -276,17 +329,15 @@ static enum MHD_Result on_request(void *cls, struct MHD_Connection *c, const cha
 
     (void)cls;
     (void)url;
-    (void)version;
-    (void)data;
     if (!r->begun) {
         r->begun = true;
-        return MHD_YES;
+        return at_the_door(c, r, method, version);
     }
-    if (*size) {
-        *size = 0;
-        return MHD_YES;
-    }
-    return answer(c, r, method);
+    if (!*size)
+        return answer(c, r, method);
+    buf_put(&r->body, data, *size);
+    *size = 0;
+    return buf_over(&r->body) ? MHD_NO : MHD_YES; /* MHD_NO: the connection ends */
 }
 
 /* ---- health ---- */
@@ -300,14 +351,15 @@ static enum MHD_Result on_health(void *cls, struct MHD_Connection *c, const char
     (void)data;
     (void)con_cls;
     *size = 0;
-    if (strcmp(method, "GET") != 0)
-        return http_send_plain(c, 405, "GET only\n");
+    if (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0)
+        return http_send_wrong_method(c);
     if (strcmp(url, "/metrics") == 0) {
         struct buf out = buf_new(1 << 16);
         metrics_text(&out);
         struct MHD_Response *r =
             MHD_create_response_from_buffer(out.n, out.at, MHD_RESPMEM_MUST_FREE);
         http_header(r, "Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+        http_common_headers(r);
         return http_send_response(c, 200, r);
     }
     if (strcmp(url, "/healthz") != 0)
@@ -334,7 +386,7 @@ library_log(void *cls, const char *format, va_list args)
 static struct MHD_Daemon *start(int socket, MHD_AccessHandlerCallback handler, unsigned threads)
 {
     return MHD_start_daemon(
-        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ERROR_LOG, 0, NULL, NULL, handler, NULL,
+        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC | MHD_USE_ERROR_LOG, 0, NULL, NULL, handler, NULL,
         MHD_OPTION_EXTERNAL_LOGGER, library_log, NULL, MHD_OPTION_LISTEN_SOCKET, socket,
         MHD_OPTION_THREAD_POOL_SIZE, threads, MHD_OPTION_CONNECTION_LIMIT,
         (unsigned)CONNECTIONS_MOST, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
@@ -350,10 +402,27 @@ static void wait_for_end(const sigset_t *signals)
     uint64_t watchdog_us = 0;
 
     sd_watchdog_enabled(0, &watchdog_us);
-    struct timespec every = { .tv_sec = watchdog_us ? (time_t)(watchdog_us / 2000000) : 3600 };
+    uint64_t half_us = watchdog_us ? watchdog_us / 2 : 3600000000u;
+    struct timespec every = { .tv_sec = (time_t)(half_us / 1000000),
+                              .tv_nsec = (long)(half_us % 1000000) * 1000 };
     while (sigtimedwait(signals, NULL, &every) < 0)
         sd_notify(0, "WATCHDOG=1");
     sd_notify(0, "STOPPING=1");
+}
+
+/* Nobody new comes in; those who wait for an answer get it, unless they are slow to
+ * take it or another signal comes. */
+static void close_door(struct MHD_Daemon *door, const sigset_t *signals)
+{
+    const struct timespec moment = { .tv_nsec = 5000000 };
+    uint64_t until = now() + (uint64_t)LAST_ANSWERS_MS * 1000000u;
+    int socket = MHD_quiesce_daemon(door);
+
+    if (socket >= 0)
+        close(socket);
+    while (running > 0 && now() < until && sigtimedwait(signals, NULL, &moment) < 0)
+        ;
+    MHD_stop_daemon(door);
 }
 
 bool serve(struct visit *v, const struct serve_options *options)
@@ -381,13 +450,15 @@ bool serve(struct visit *v, const struct serve_options *options)
     if (ok) {
         sd_notify(0, "READY=1");
         printf(tr(v, "Vointi answers at %s\n"), address);
+        if (health)
+            printf(tr(v, "Health and metrics are at %s\n"), health_address);
         fflush(stdout);
         wait_for_end(&signals);
     } else if (!failed(v)) {
         fail(v, FAIL_OURS, "%s", tr(v, "The HTTP server did not start."));
     }
     if (door)
-        MHD_stop_daemon(door);
+        close_door(door, &signals);
     if (health)
         MHD_stop_daemon(health);
     cache_empty();

@@ -9,7 +9,7 @@
 #include <ctype.h>
 #include <string.h>
 
-enum { TARGET_MOST = 4096, ARGS_MOST = 64 };
+enum { TARGET_MOST = 4096, ARGS_MOST = 64, POSTED_MOST = 4000 };
 
 static int hex(char c)
 {
@@ -42,14 +42,14 @@ static const char *decoded(struct visit *v, const char *at, size_t n, bool query
     return text_valid(out, m) ? out : NULL;
 }
 
-static bool pairs_read(struct visit *v, const char *s, struct args *into)
+static bool pairs_read(struct visit *v, const char *s, struct args *into, size_t most)
 {
     for (size_t count = 0; *s; count++) {
         size_t n = strcspn(s, "&"), name_n = strcspn(s, "=&");
         const char *name = decoded(v, s, name_n, true);
         const char *value =
             name_n < n ? decoded(v, s + name_n + 1, n - name_n - 1, true) : "";
-        if (!name || !value || count == ARGS_MOST)
+        if (!name || !value || count == most)
             return false;
         if (*name)
             args_add(v, into, name, value);
@@ -64,16 +64,16 @@ bool visit_address(struct visit *v, const char *target)
 
     v->path = decoded(v, target, n, false);
     if (strlen(target) < TARGET_MOST && v->path && *v->path == '/' &&
-        pairs_read(v, target[n] ? target + n + 1 : "", &v->query))
+        pairs_read(v, target[n] ? target + n + 1 : "", &v->query, ARGS_MOST))
         return true;
     v->path = "/";
     return fail(v, FAIL_REQUEST, "%s",
                 tr(v, "The address is broken. Check it or start from the front page."));
 }
 
-bool visit_posted(struct visit *v, const char *body)
+bool visit_posted(struct visit *v, const char *body, size_t n)
 {
-    return pairs_read(v, body, &v->posted) ||
+    return (strlen(body) == n && pairs_read(v, body, &v->posted, POSTED_MOST)) ||
            fail(v, FAIL_REQUEST, "%s",
                 tr(v, "What the form sent did not arrive whole. Go back and send it again."));
 }
@@ -158,7 +158,6 @@ bool page_find(struct visit *v)
 {
     const char *path = language(v, v->path);
     size_t n = strlen(path);
-    bool wrong_method = false;
 
     if (n > 1 && path[n - 1] == '/' && path[n - 2] != '/')
         path = arena_copy(v->arena, path, n - 1);
@@ -175,11 +174,14 @@ bool page_find(struct visit *v)
                 continue;
             if (p->method == v->method) {
                 v->page = p;
+                v->allow = NULL;
                 return p->view->dress[v->format] || absent(v);
             }
-            wrong_method = true;
+            v->allow = p->method == METHOD_GET && !v->allow ? "GET, HEAD"
+                       : v->allow ? "GET, HEAD, POST"
+                                  : "POST";
         }
-    if (wrong_method || v->method == METHOD_OTHER)
+    if (v->allow)
         return fail(v, FAIL_METHOD, "%s", tr(v, "This page can't be used in that way."));
     return absent(v);
 }

@@ -24,8 +24,7 @@ static bool offered(const char *s, const char *const *choices)
     return false;
 }
 
-/* One @ with something on both sides, and nothing that would break a header or a link. */
-static bool email_fits(const char *s)
+bool email_fits(const char *s)
 {
     const char *at = strchr(s, '@');
     return at && at > s && strchr(at + 1, '.') && !strchr(at + 1, '@') &&

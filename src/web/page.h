@@ -85,7 +85,7 @@ void visit_walk(struct visit *v, const struct house *house);
 bool visit_address(struct visit *v, const char *target);
 
 /* Reads a form (application/x-www-form-urlencoded) into v->posted. */
-bool visit_posted(struct visit *v, const char *body);
+bool visit_posted(struct visit *v, const char *body, size_t n);
 
 /* For handlers. A part of the path: {code}. Never NULL for a name in the path. */
 const char *part(const struct visit *v, const char *name);
@@ -95,6 +95,9 @@ const char *given(const struct visit *v, const char *name);
 int64_t given_number(const struct visit *v, const char *name, int64_t otherwise);
 /* Whether an input was given this value: for selected, checked. */
 bool chosen(const struct visit *v, const char *name, const char *value);
+/* Something that mail could be sent to: one @ with something on both sides, a dot after
+ * it, and nothing that would break a header or a link. */
+bool email_fits(const char *s);
 /* What is wrong with an input, for the person; NULL: nothing. */
 const char *fault_of(const struct visit *v, const char *name);
 /* Tells a fault that only a rule sees; returns false, so: return fault(v, "email", tr(…)).

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors
+ *
+ * What the headers of a request tell a visit, and the cookie that goes back. */
+#include "app/http.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+/* Over TLS the name itself makes browsers keep the cookie to this host and to TLS
+ * (RFC 6265bis § 4.1.3.2). */
+static const char *const safe_cookie = "__Host-vointi";
+static const char *const plain_cookie = "vointi";
+
+static const char *header(struct MHD_Connection *c, const char *name)
+{
+    const char *value = MHD_lookup_connection_value(c, MHD_HEADER_KIND, name);
+    return value ? value : "";
+}
+
+static const char *host_only(struct visit *v, const char *host)
+{
+    if (strlen(host) > 255)
+        return "";
+    return text_lower(v->arena, arena_copy(v->arena, host, strcspn(host, ":")));
+}
+
+/* Browsers say it of every POST: newer ones in words, older ones as an address. A
+ * program that says neither has no cookies of somebody else to misuse. */
+static bool from_elsewhere(struct MHD_Connection *c)
+{
+    const char *site = header(c, "Sec-Fetch-Site"), *origin = header(c, "Origin");
+    const char *host = strstr(origin, "://");
+
+    if (*site)
+        return strcmp(site, "same-origin") != 0 && strcmp(site, "none") != 0;
+    return *origin && (!host || strcasecmp(host + 3, header(c, "Host")) != 0);
+}
+
+void http_visit(struct MHD_Connection *c, struct visit *v)
+{
+    v->host = host_only(v, header(c, "Host"));
+    v->browser = text_clean(v->arena, header(c, "User-Agent"), strlen(header(c, "User-Agent")));
+    v->from_elsewhere = from_elsewhere(c);
+    v->secure = strcmp(header(c, "X-Forwarded-Proto"), "https") == 0;
+    v->session = MHD_lookup_connection_value(c, MHD_COOKIE_KIND,
+                                             v->secure ? safe_cookie : plain_cookie);
+}
+
+void http_cookie(struct visit *v, struct MHD_Response *r)
+{
+    if (!v->new_session)
+        return;
+    http_header(r, "Set-Cookie",
+                text(v, "%s=%s; Path=/; HttpOnly; SameSite=Lax%s%s",
+                     v->secure ? safe_cookie : plain_cookie, v->new_session,
+                     v->secure ? "; Secure" : "", *v->new_session ? "" : "; Max-Age=0"));
+}
