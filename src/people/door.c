@@ -9,6 +9,8 @@
 #include "base/text.h"
 #include "people/door.sql.h"
 
+#include <string.h>
+
 enum { BROWSER_MOST = 120, KEPT_SECONDS = 365 * 24 * 3600 };
 
 static const struct {
@@ -32,11 +34,12 @@ const char *door_event_name(enum door_event event)
     return events[event].name;
 }
 
-static const char *digest(struct visit *v, const char *words)
+enum door_event door_event_of(const char *code)
 {
-    char *out = arena_alloc(v->arena, SECRET_DIGEST);
-    secret_digest(words, out);
-    return out;
+    enum door_event e = 0;
+    while (e < DOOR_EVENTS - 1 && strcmp(events[e].code, code) != 0)
+        e++;
+    return e;
 }
 
 bool door_event_add(struct visit *v, enum door_event event, const char *email, int64_t person)
@@ -46,7 +49,7 @@ bool door_event_add(struct visit *v, enum door_event event, const char *email, i
     return door_sweep(v, date_after(v, now, -(int64_t)KEPT_SECONDS)) &&
            sign_in_event_add(v, &(struct sign_in_event_add_args){
                                     .happened_at = now,
-                                    .email_digest = digest(v, email),
+                                    .email_digest = secret_digested(v, email),
                                     .person = person ? person : DB_NULL,
                                     .event = events[event].code,
                                     .browser = text_cut(v->arena, v->browser, BROWSER_MOST),
@@ -57,7 +60,7 @@ bool door_is_closed(struct visit *v, const char *email, bool *closed)
 {
     struct sign_in_events_recent_row *wrong;
 
-    if (!sign_in_events_recent(v, &wrong, digest(v, email), events[DOOR_PASSWORD_WRONG].code,
+    if (!sign_in_events_recent(v, &wrong, secret_digested(v, email), events[DOOR_PASSWORD_WRONG].code,
                                date_after(v, date_now(v), -(int64_t)DOOR_SECONDS)))
         return false;
     *closed = wrong->events >= DOOR_TRIES;
@@ -73,7 +76,7 @@ bool link_make(struct visit *v, int64_t person, bool once, const char *leads_to,
     secret_token(token);
     *address = text(v, "/linkki/%s", token);
     return link_add(v, &(struct link_add_args){
-                           .token_digest = digest(v, token),
+                           .token_digest = secret_digested(v, token),
                            .person = person,
                            .link_kind = once ? "once" : "round",
                            .leads_to = leads_to,

@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "base/put.h"
+#include "base/secret.h"
 #include "base/text.h"
 #include "db/db.h"
 #include "people/people.sql.h"
@@ -74,6 +75,13 @@ bool person_invite(struct visit *v, const char *email, const char *name, const s
     if (made)
         *made = !known;
     return grant_add(v, *person, grant);
+}
+
+const char *secret_digested(struct visit *v, const char *words)
+{
+    char *out = arena_alloc(v->arena, SECRET_DIGEST);
+    secret_digest(words, out);
+    return out;
 }
 
 const char *password_fault(struct visit *v, const char *password, const char *email)

@@ -39,6 +39,9 @@ struct grant {
 bool person_invite(struct visit *v, const char *email, const char *name, const struct grant *grant,
                    int64_t *person, bool *made);
 
+/* What is kept of a token or an address (base/secret.h), in the visit's arena. */
+const char *secret_digested(struct visit *v, const char *words);
+
 /* NULL when a password will do, else what to do (NIST SP 800-63B-4 § 3.1.1.2). */
 const char *password_fault(struct visit *v, const char *password, const char *email);
 
@@ -82,6 +85,7 @@ enum door_event {
 };
 
 const char *door_event_code(enum door_event event);
+enum door_event door_event_of(const char *code);
 /* N_() */
 const char *door_event_name(enum door_event event);
 bool door_event_add(struct visit *v, enum door_event event, const char *email, int64_t person);

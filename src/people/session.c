@@ -24,13 +24,6 @@ enum {
     BROWSER_MOST = 120
 };
 
-static const char *digest(struct visit *v, const char *token)
-{
-    char *out = arena_alloc(v->arena, SECRET_DIGEST);
-    secret_digest(token, out);
-    return out;
-}
-
 /* Roles in the plan of the address, and whose rows the person may write there. */
 static bool roles_find(struct visit *v)
 {
@@ -56,7 +49,7 @@ bool session_find(struct visit *v)
 
     if (!v->session) /* a command may have said who comes */
         return !v->person || roles_find(v);
-    if (!session_of(v, &s, digest(v, v->session), now))
+    if (!session_of(v, &s, secret_digested(v, v->session), now))
         return false;
     if (!s)
         return true;
@@ -105,7 +98,7 @@ void session_seen(struct visit *v)
     if (failed(v) || !v->session_unseen || v->new_session)
         return;
     if (db_begin_unseen(v) && idle_end(v, v->person, &ends) &&
-        session_seen_set(v, digest(v, v->session), date_now(v), earlier(ends, v->session_longest)))
+        session_seen_set(v, secret_digested(v, v->session), date_now(v), earlier(ends, v->session_longest)))
         db_commit(v);
     db_end(v);
 }
@@ -118,7 +111,7 @@ bool session_begin(struct visit *v, int64_t person, const char *way)
     secret_token(token);
     if (!session_end(v) || !door_sweep_sessions(v, date_now(v)) || !idle_end(v, person, &ends) ||
         !session_add(v, &(struct session_add_args){
-                            .token_digest = digest(v, token),
+                            .token_digest = secret_digested(v, token),
                             .person = person,
                             .sign_in_way = way,
                             .browser = text_cut(v->arena, v->browser, BROWSER_MOST),
@@ -133,5 +126,5 @@ bool session_begin(struct visit *v, int64_t person, const char *way)
 bool session_end(struct visit *v)
 {
     v->new_session = "";
-    return !v->session || session_drop(v, digest(v, v->session));
+    return !v->session || session_drop(v, secret_digested(v, v->session));
 }

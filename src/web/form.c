@@ -138,6 +138,12 @@ const char *given(const struct visit *v, const char *name)
     return value ? value : "";
 }
 
+void fill(struct visit *v, const char *name, const char *value)
+{
+    if (!args_get(&v->form, name))
+        args_add(v, &v->form, name, value);
+}
+
 int64_t given_number(const struct visit *v, const char *name, int64_t otherwise)
 {
     int64_t n = strtoll(given(v, name), NULL, 10);

@@ -16,7 +16,7 @@ static const unsigned may[RIGHTS] = {
     [RIGHT_ADMIN] = ROLE_BIT(ROLE_ADMIN),
 };
 
-static bool has_right(const struct visit *v, enum right right)
+bool has_right(const struct visit *v, enum right right)
 {
     return right == RIGHT_PUBLIC || right == RIGHT_DOOR || (right == RIGHT_PERSON && v->person) || (v->roles & may[right]);
 }

@@ -2,16 +2,30 @@
  * SPDX-FileCopyrightText: 2026 Vointi contributors */
 #include "web/layout.h"
 
+#include "web/hall.h"
+
 #include <string.h>
 
-/* The next page with a name in the menu after p (NULL: from the start). */
-static const struct page *after(const struct visit *v, const struct page *p)
+static bool in_menu(const struct visit *v, const struct page *p)
+{
+    (void)v;
+    return p->menu;
+}
+
+static bool in_bar(const struct visit *v, const struct page *p)
+{
+    return p->bar && has_right(v, p->right) && (v->site || !needs_plan(p));
+}
+
+/* The next page that is in a menu, after p (NULL: from the start). */
+static const struct page *after(const struct visit *v, const struct page *p,
+                                bool (*in)(const struct visit *v, const struct page *p))
 {
     bool seen = !p;
 
     for (const struct page *const *room = v->house ? v->house->rooms : NULL; room && *room; room++)
         for (const struct page *q = *room; q->path; q++) {
-            if (seen && q->menu)
+            if (seen && in(v, q))
                 return q;
             seen |= q == p;
         }
@@ -20,12 +34,22 @@ static const struct page *after(const struct visit *v, const struct page *p)
 
 const struct page *menu_first(const struct visit *v)
 {
-    return after(v, NULL);
+    return after(v, NULL, in_menu);
 }
 
 const struct page *menu_next(const struct visit *v, const struct page *p)
 {
-    return after(v, p);
+    return after(v, p, in_menu);
+}
+
+const struct page *bar_first(const struct visit *v)
+{
+    return after(v, NULL, in_bar);
+}
+
+const struct page *bar_next(const struct visit *v, const struct page *p)
+{
+    return after(v, p, in_bar);
 }
 
 bool menu_is_here(const struct visit *v, const struct page *p)

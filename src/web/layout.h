@@ -14,6 +14,9 @@ struct crumb {
 /* The pages with a name in the menu, in the order of the rooms; NULL at the end. */
 const struct page *menu_first(const struct visit *v);
 const struct page *menu_next(const struct visit *v, const struct page *p);
+/* The same for the work bar: only what the person may enter. */
+const struct page *bar_first(const struct visit *v);
+const struct page *bar_next(const struct visit *v, const struct page *p);
 /* The page itself or one under it. */
 bool menu_is_here(const struct visit *v, const struct page *p);
 

@@ -49,6 +49,7 @@ struct page {
     bool (*handler)(struct visit *v);
     const struct view *view; /* its formats are the page's formats */
     const char *menu;        /* its name in the main menu (N_()), NULL: not there */
+    const char *bar;         /* … in the work bar of those who may enter it */
 };
 
 /* What every page shows of the plan that its address belongs to. */
@@ -95,6 +96,8 @@ const char *given(const struct visit *v, const char *name);
 int64_t given_number(const struct visit *v, const char *name, int64_t otherwise);
 /* Whether an input was given this value: for selected, checked. */
 bool chosen(const struct visit *v, const char *name, const char *value);
+/* What a form shows before anything is typed into an input. */
+void fill(struct visit *v, const char *name, const char *value);
 /* Something that mail could be sent to: one @ with something on both sides, a dot after
  * it, and nothing that would break a header or a link. */
 bool email_fits(const char *s);

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors
+ *
+ * What a person sees of their own account. */
+#ifndef PEOPLE_ACCOUNT_H
+#define PEOPLE_ACCOUNT_H
+
+#include "people/door.sql.h"
+#include "people/people.sql.h"
+
+struct account {
+    struct person_of_email_row *person;
+    struct memberships_of_rows roles;
+    struct sessions_of_rows sessions;
+    struct sign_in_events_of_rows events;
+    const char *here; /* digest of this browser's session; "" for a command */
+};
+
+bool is_session_here(const struct account *a, const struct sessions_of_row *s);
+
+#endif

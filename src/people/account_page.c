@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors
+ *
+ * A person's own account: name, password, sessions, what happened at the door. */
+#include "people/account.h"
+
+#include "base/date.h"
+#include "base/secret.h"
+#include "db/db.h"
+#include "people/account.view.h"
+#include "people/pages.h"
+#include "people/people.h"
+#include "web/address.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool is_session_here(const struct account *a, const struct sessions_of_row *s)
+{
+    return strcmp(a->here, s->token_digest) == 0;
+}
+
+static bool account_load(struct visit *v, struct account *a)
+{
+    return person_get(v, &a->person, v->person) && a->person &&
+           memberships_of(v, &a->roles, v->person) &&
+           sessions_of(v, &a->sessions, v->person, date_now(v)) &&
+           sign_in_events_of(v, &a->events, v->person);
+}
+
+static bool account_show(struct visit *v)
+{
+    struct account *a = arena_alloc(v->arena, sizeof *a);
+
+    a->here = v->session ? secret_digested(v, v->session) : "";
+    if (!account_load(v, a))
+        return false;
+    fill(v, "person_name", a->person->person_name);
+    return show_account(v, a);
+}
+
+static bool rename_person(struct visit *v)
+{
+    return person_rename(v, v->person, given(v, "person_name")) && go(v, to(v, "/tili"));
+}
+
+/* Whoever finds a browser open must not get the account with it: the present password
+ * is asked, and all other sessions and links end. */
+static bool change_password(struct visit *v)
+{
+    const char *new = given(v, "new_password"), *words = password_fault(v, new, v->name);
+    char hash[SECRET_HASH];
+    struct person_of_email_row *p;
+
+    if (!person_get(v, &p, v->person))
+        return false;
+    db_end(v); /* a hash takes long: nobody waits for the database meanwhile */
+    if (p->password_hash && !secret_fits(p->password_hash, given(v, "password")))
+        return fault(v, "password", tr(v, "Your present password is something else. Check it."));
+    if (words)
+        return fault(v, "new_password", words);
+    if (!secret_hash(new, hash))
+        return fail(v, FAIL_BUSY, "%s", tr(v, "There is no memory just now. Try again soon."));
+    return db_begin_unseen(v) && person_set_password(v, v->person, hash) &&
+           session_drop_others(v, v->person, v->session ? secret_digested(v, v->session) : "") &&
+           links_drop(v, v->person) &&
+           door_event_add(v, DOOR_PASSWORD_CHANGED, v->name, v->person) && go(v, to(v, "/tili"));
+}
+
+static bool session_finish(struct visit *v)
+{
+    return session_drop_own(v, strtoll(part(v, "id"), NULL, 10), v->person) &&
+           go(v, to(v, "/tili"));
+}
+
+static const struct input name_inputs[] = {
+    { "person_name", INPUT_TEXT, NAME_MOST, .label = N_("The name") },
+    { 0 },
+};
+
+static const struct input password_inputs[] = {
+    { "password", INPUT_SECRET, PASSWORD_MOST, .label = N_("The password") },
+    { "new_password", INPUT_SECRET, PASSWORD_MOST, .label = N_("The password"),
+      .missing = N_("Write the new password.") },
+    { 0 },
+};
+
+const struct page account_pages[] = {
+    { METHOD_GET, "/tili", RIGHT_PERSON, NULL, account_show, &account_view,
+      .bar = N_("Own account") },
+    { METHOD_POST, "/tili", RIGHT_PERSON, name_inputs, rename_person, &account_view },
+    { METHOD_GET, "/tili/salasana", RIGHT_PERSON, NULL, account_show, &account_view },
+    { METHOD_POST, "/tili/salasana", RIGHT_PERSON, password_inputs, change_password,
+      &account_view },
+    { METHOD_POST, "/tili/istunnot/{id}", RIGHT_PERSON, NULL, session_finish, &account_view },
+    { 0 },
+};
