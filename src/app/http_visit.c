@@ -44,6 +44,8 @@ void http_visit(struct MHD_Connection *c, struct visit *v)
     v->browser = text_clean(v->arena, header(c, "User-Agent"), strlen(header(c, "User-Agent")));
     v->from_elsewhere = from_elsewhere(c);
     v->secure = strcmp(header(c, "X-Forwarded-Proto"), "https") == 0;
+    v->base = text(v, "%s://%s", v->secure ? "https" : "http",
+                   text_clean(v->arena, header(c, "Host"), strlen(header(c, "Host"))));
     v->session = MHD_lookup_connection_value(c, MHD_COOKIE_KIND,
                                              v->secure ? safe_cookie : plain_cookie);
 }

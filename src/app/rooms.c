@@ -12,6 +12,7 @@
 static const struct page *const rooms[] = { front_pages,        goal_pages,    coverage_pages,
                                             action_pages,       organisation_pages,
                                             service_pages,      open_data_pages, door_pages,
+                                            people_pages,
                                             account_pages,      NULL };
 
 const struct house app_house = {

@@ -52,6 +52,8 @@ static struct visit begin_visit(void)
     struct visit v = {
         .arena = worker.arena,
         .host = "",
+        .base = "",
+        .browser = "",
         .path = "/",
         .rest = "/",
         .plan_slug = "",

@@ -12,6 +12,7 @@ struct visit visit_new(void)
         .arena = arena_new(),
         .lang = LANG_EN,
         .host = "",
+        .base = "",
         .browser = "",
         .path = "/",
         .rest = "/",

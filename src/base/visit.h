@@ -67,6 +67,7 @@ struct visit {
     struct args query; /* as sent */
     struct args posted; /* the fields of a form, as sent */
     const char *session; /* the token of the browser's session; NULL: none */
+    const char *base;    /* how an address of ours begins elsewhere: "https://plan.example"; "" */
     const char *browser; /* what the browser calls itself; "" for a command */
     bool from_elsewhere; /* a browser sent it from another site's page */
     bool secure;         /* came over TLS: cookies stay there too */

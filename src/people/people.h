@@ -25,6 +25,9 @@ const char *role_name(enum role role);
 /* Contacts and approvers are of an organisation. */
 bool role_has_organisation(enum role role);
 
+/* Whether the visitor may give it to somebody: only administrators make administrators. */
+bool may_grant(const struct visit *v, enum role role);
+
 /* What is given to a person: a role in a plan, for an organisation. */
 struct grant {
     enum role role;

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors
+ *
+ * The people of a plan: who may do what, and inviting more. */
+#include "base/put.h"
+#include "base/text.h"
+#include "people/invite.h"
+#include "people/pages.h"
+#include "people/people.h"
+#include "people/people_list.view.h"
+#include "web/address.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { ADDRESSES_MOST = 60000 };
+
+bool may_grant(const struct visit *v, enum role role)
+{
+    return role != ROLE_ADMIN || (v->roles & ROLE_BIT(ROLE_ADMIN));
+}
+
+static bool list_load(struct visit *v, struct people_list *l)
+{
+    return people_of_plan(v, &l->rows, v->plan) &&
+           plan_organisations(v, &l->organisations, v->plan);
+}
+
+static bool people_show(struct visit *v)
+{
+    struct people_list *l = arena_alloc(v->arena, sizeof *l);
+    return list_load(v, l) && show_people_list(v, l);
+}
+
+/* ---- inviting ---- */
+
+/* 0: the plan has none of that name. */
+static int64_t organisation_of(const struct plan_organisations_rows *all, const char *words)
+{
+    for (size_t i = 0; i < all->n; i++)
+        if (text_same(all->at[i].name, words) || text_same(all->at[i].short_name, words) ||
+            strcmp(all->at[i].slug, words) == 0)
+            return all->at[i].id;
+    return 0;
+}
+
+static bool is_organisation(void *all, const char *words)
+{
+    return organisation_of(all, words) != 0;
+}
+
+static bool invite_one(struct visit *v, struct people_list *l, const struct invited *who,
+                       enum role role)
+{
+    const char *organisation = *who->organisation ? who->organisation : given(v, "organisation");
+    struct grant grant = { .role = role, .plan = role == ROLE_ADMIN ? 0 : v->plan };
+    struct invited_link *out = &l->invited[l->n_invited++];
+    int64_t person;
+
+    if (role_has_organisation(role))
+        grant.organisation = organisation_of(&l->organisations, organisation);
+    if (role_has_organisation(role) && !grant.organisation)
+        return fault(v, "organisation",
+                     text(v, tr(v, "Choose the organisation of %s."), who->email));
+    out->email = who->email;
+    if (!person_invite(v, who->email, who->name, &grant, &person, &out->is_new) ||
+        !link_make(v, person, true, to(v, "/"), LINK_INVITATION_SECONDS, &out->link))
+        return false;
+    out->link = text(v, "%s%s", v->base, out->link);
+    return true;
+}
+
+static bool people_invite(struct visit *v)
+{
+    struct people_list *l = arena_alloc(v->arena, sizeof *l);
+    struct invitations list;
+    int role = role_of(given(v, "role"));
+
+    if (role < 0 || !may_grant(v, (enum role)role))
+        return fault(v, "role", tr(v, "Choose the role."));
+    if (!list_load(v, l))
+        return false;
+    invitations_read(v, given(v, "addresses"), is_organisation, &l->organisations, &list);
+    if (list.fault)
+        return fault(v, "addresses", list.fault);
+    l->invited = arena_alloc(v->arena, (list.n + 1) * sizeof *l->invited);
+    for (size_t i = 0; i < list.n; i++)
+        if (!invite_one(v, l, &list.at[i], (enum role)role))
+            return false;
+    v->form = (struct args){ 0 }; /* the form is empty again */
+    return list_load(v, l) && show_people_list(v, l);
+}
+
+static bool role_take(struct visit *v)
+{
+    struct people_of_plan_rows rows;
+    int64_t person = strtoll(part(v, "person"), NULL, 10);
+    int64_t membership = strtoll(part(v, "membership"), NULL, 10);
+
+    if (!people_of_plan(v, &rows, v->plan))
+        return false;
+    for (size_t i = 0; i < rows.n; i++)
+        if (rows.at[i].membership_id == membership && rows.at[i].id == person &&
+            may_grant(v, (enum role)role_of(rows.at[i].role)))
+            return membership_drop(v, membership, person) && go(v, to(v, "/kayttajat"));
+    return fail(v, FAIL_ABSENT, "%s", tr(v, "There is no such role in this plan any more."));
+}
+
+static const struct input invite_inputs[] = {
+    { "addresses", INPUT_LINES, ADDRESSES_MOST, .label = N_("The list of addresses"),
+      .missing = N_("Write at least one e-mail address.") },
+    { "role", INPUT_TEXT, 20, .missing = N_("Choose the role.") },
+    { "organisation", INPUT_TEXT, 200 },
+    { 0 },
+};
+
+const struct page people_pages[] = {
+    { METHOD_GET, "/kayttajat", RIGHT_COORDINATOR, NULL, people_show, &people_list_view,
+      .bar = N_("People") },
+    { METHOD_POST, "/kayttajat", RIGHT_COORDINATOR, invite_inputs, people_invite,
+      &people_list_view },
+    { METHOD_POST, "/kayttajat/{person}/{membership}/poista", RIGHT_COORDINATOR, NULL, role_take,
+      &people_list_view },
+    { 0 },
+};
