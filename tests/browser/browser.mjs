@@ -35,7 +35,8 @@ export async function stop() {
   browser = undefined
 }
 
-async function open({ width = 1280, dark = false, noJs = false, forced = false, print = false }) {
+async function open({ width = 1280, dark = false, noJs = false, forced = false, print = false,
+  session }) {
   const context = await (await start()).newContext({
     viewport: { width, height: width < 700 ? 844 : 900 },
     deviceScaleFactor: width < 700 ? 2 : 1,
@@ -44,6 +45,7 @@ async function open({ width = 1280, dark = false, noJs = false, forced = false, 
     reducedMotion: 'reduce',
     javaScriptEnabled: !noJs,
     bypassCSP: false,
+    extraHTTPHeaders: session ? { Cookie: `vointi=${session}` } : {},
   })
   const page = await context.newPage()
   if (print) await page.emulateMedia({ media: 'print' })

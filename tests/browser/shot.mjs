@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 Vointi contributors
 //
 // node tests/browser/shot.mjs URL FILE.png|FILE.pdf [WIDTH] [dark] [forced] [print] [nojs]
+//   [session=TOKEN]
 import { shot, stop } from './browser.mjs'
 
 const [url, file, ...more] = process.argv.slice(2)
@@ -16,6 +17,7 @@ await shot(url, file, {
   forced: more.includes('forced'),
   print: more.includes('print'),
   noJs: more.includes('nojs'),
+  session: more.find((m) => m.startsWith('session='))?.slice(8),
 }).catch((e) => {
   console.error(e.message)
   process.exitCode = 1
