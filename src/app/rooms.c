@@ -2,6 +2,7 @@
  * SPDX-FileCopyrightText: 2026 Vointi contributors */
 #include "app/rooms.h"
 
+#include "followup/pages.h"
 #include "intake/pages.h"
 #include "people/pages.h"
 #include "people/people.h"
@@ -11,9 +12,9 @@
 /* In the order of the main menu. */
 static const struct page *const rooms[] = { front_pages,        goal_pages,    coverage_pages,
                                             action_pages,       organisation_pages,
-                                            service_pages,      open_data_pages, door_pages,
-                                            people_pages,
-                                            account_pages,      NULL };
+                                            service_pages,      open_data_pages, round_pages,
+                                            desk_pages,         people_pages,    account_pages,
+                                            door_pages,         NULL };
 
 const struct house app_house = {
     .rooms = rooms,

@@ -3,6 +3,9 @@
 #define _GNU_SOURCE /* strptime, timegm */
 #include "base/date.h"
 
+#include "base/put.h"
+
+#include <pthread.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -22,6 +25,39 @@ const char *date_now(struct visit *v)
 {
     const char *given = getenv("VOINTI_NOW");
     return given && *given ? given : written(v, time(NULL));
+}
+
+/* The local time of Finland as a rule (summer time by directive 2000/84/EC), so that no
+ * time zone data is needed. */
+static void zone_set(void)
+{
+    setenv("TZ", "EET-2EEST,M3.5.0/3,M10.5.0/4", 0);
+    tzset();
+}
+
+static bool finnish(const char *time, struct tm *out)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    struct tm t = { 0 };
+
+    pthread_once(&once, zone_set);
+    if (!strptime(time, FORMAT, &t))
+        return false;
+    time_t at = timegm(&t);
+    return localtime_r(&at, out) != NULL;
+}
+
+const char *say_moment(struct visit *v, const char *time)
+{
+    struct tm at, now;
+
+    if (!finnish(time, &at) || !finnish(date_now(v), &now))
+        return time;
+    const char *clock = text(v, tr(v, "at %d.%02d"), at.tm_hour, at.tm_min);
+    if (at.tm_year == now.tm_year && at.tm_yday == now.tm_yday)
+        return clock;
+    const char *day = text(v, "%04d-%02d-%02d", at.tm_year + 1900, at.tm_mon + 1, at.tm_mday);
+    return text(v, "%s %s", say_date(v, day), clock);
 }
 
 const char *date_after(struct visit *v, const char *time, int64_t seconds)

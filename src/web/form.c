@@ -117,18 +117,36 @@ static bool fail_with_faults(struct visit *v)
 }
 
 /* A form comes back with what was typed; a query only with what could be used. */
-bool form_read(struct visit *v)
+static void read_one(struct visit *v, const struct input *in, const char *name, const char *value)
 {
     bool post = v->method == METHOD_POST;
 
-    for (const struct input *in = v->page->inputs; in && in->name; in++) {
-        const char *value = args_get(post ? &v->posted : &v->query, in->name);
-        value = value ? tidied(v, in, value) : "";
-        const char *words = wrong(v, in, value);
-        if (words)
-            *arena_push(v->arena, &v->faults) = (struct input_fault){ in->name, words };
-        args_add(v, &v->form, in->name, words && !post ? "" : value);
-    }
+    value = value ? tidied(v, in, value) : "";
+    const char *words = wrong(v, in, value);
+    if (words)
+        *arena_push(v->arena, &v->faults) = (struct input_fault){ name, words };
+    args_add(v, &v->form, name, words && !post ? "" : value);
+}
+
+/* "done-*": one field for each row of a form. */
+static void read_rows(struct visit *v, const struct input *in)
+{
+    size_t n = strlen(in->name) - 1;
+
+    for (size_t i = 0; i < v->posted.n; i++)
+        if (strncmp(v->posted.at[i].name, in->name, n) == 0)
+            read_one(v, in, v->posted.at[i].name, v->posted.at[i].value);
+}
+
+bool form_read(struct visit *v)
+{
+    const struct args *from = v->method == METHOD_POST ? &v->posted : &v->query;
+
+    for (const struct input *in = v->page->inputs; in && in->name; in++)
+        if (text_ends(in->name, "*"))
+            read_rows(v, in);
+        else
+            read_one(v, in, in->name, args_get(from, in->name));
     return fail_with_faults(v);
 }
 

@@ -33,7 +33,7 @@ enum input_kind {
 };
 
 struct input {
-    const char *name;
+    const char *name; /* "done-*": each field of a form that begins so */
     enum input_kind kind;
     int64_t max;
     const char *const *choices; /* ends with NULL; an empty value is always allowed */

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors */
+#include "followup/desk.h"
+
+#include "base/date.h"
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- whose desk ---- */
+
+static bool is_own(const struct visit *v, int64_t organisation)
+{
+    for (size_t i = 0; i < v->organisations.n; i++)
+        if (v->organisations.at[i] == organisation)
+            return true;
+    return false;
+}
+
+static bool whose_find(struct visit *v, const char *slug, struct desk *d)
+{
+    unsigned staff = ROLE_BIT(ROLE_COORDINATOR) | ROLE_BIT(ROLE_ADMIN);
+
+    if (!organisation_items_load(v, &d->organisations))
+        return false;
+    int at = organisation_items_find(&d->organisations, slug);
+    if (at < 0)
+        return fail(v, FAIL_ABSENT, "%s", tr(v, "There is no such organisation in this plan."));
+    d->organisation = &d->organisations.at[at];
+    d->on_behalf = !is_own(v, d->organisation->row->id);
+    return !d->on_behalf || (v->roles & staff) ||
+           fail(v, FAIL_FORBIDDEN, "%s", tr(v, "These are another organisation's rows."));
+}
+
+static bool round_find(struct visit *v, const char *year, struct desk *d)
+{
+    struct round_list_row *round;
+
+    if (!round_of(v, &round, v->plan, strtoll(year, NULL, 10)))
+        return false;
+    if (!round || (round_state_of(round->round_state) == ROUND_PLANNED && !d->on_behalf))
+        return fail(v, FAIL_ABSENT, tr(v, "The follow-up of the year %s has not been opened."),
+                    text_cut(v->arena, year, 10));
+    d->round = round;
+    return true;
+}
+
+static bool answer_find(struct visit *v, struct desk *d)
+{
+    struct answer_of_row *a;
+
+    if (!answer_of(v, &a, d->round->id, d->organisation->row->id))
+        return false;
+    d->answer = a;
+    d->state = a ? answer_state_of(&(struct answer_times){ a->opened_at, a->begun_at, a->sent_at,
+                                                           a->returned_at, a->accepted_at })
+                 : ANSWER_NOT_OPENED;
+    d->open = answer_is_open(round_state_of(d->round->round_state), d->state,
+                             text_cut(v->arena, date_now(v), 10), a ? a->extended_to : NULL);
+    return !a || reviews_of(v, &d->reviews, a->id);
+}
+
+/* ---- its rows ---- */
+
+static const struct updates_of_row *update_find(const struct updates_of_rows *rows, int64_t entry)
+{
+    for (size_t i = 0; i < rows->n; i++)
+        if (rows->at[i].entry == entry)
+            return &rows->at[i];
+    return NULL;
+}
+
+static const char *value_find(const struct metric_values_of_rows *rows, int64_t entry,
+                              const char *metric)
+{
+    for (size_t i = 0; i < rows->n; i++)
+        if (rows->at[i].entry == entry && strcmp(rows->at[i].metric, metric) == 0)
+            return rows->at[i].value_words;
+    return "";
+}
+
+struct year_rows {
+    struct updates_of_rows updates;
+    struct metric_values_of_rows values;
+};
+
+static bool year_load(struct visit *v, int64_t round, int64_t organisation, struct year_rows *y)
+{
+    return updates_of(v, &y->updates, round, organisation) &&
+           metric_values_of(v, &y->values, round, organisation);
+}
+
+static void add_metric(struct desk_entry *e, const struct sheet_detail *detail,
+                       const struct year_rows *now, const struct year_rows *before)
+{
+    int64_t entry = e->entry->row->id;
+    const char *words = detail->row->words;
+
+    if (detail->field != FIELD_METRIC || detail->row->not_measured)
+        return;
+    for (size_t i = 0; i < e->n_metrics; i++)
+        if (strcmp(e->metrics[i].words, words) == 0)
+            return;
+    e->metrics[e->n_metrics++] = (struct desk_metric){
+        .words = words,
+        .value = value_find(&now->values, entry, words),
+        .before = value_find(&before->values, entry, words),
+    };
+}
+
+static void add_metrics(struct visit *v, struct desk_entry *e, const struct year_rows *now,
+                        const struct year_rows *before)
+{
+    const struct sheet_entry *s = e->entry;
+    size_t most = s->n_details;
+
+    for (size_t i = 0; i < s->n_actions; i++)
+        most += s->actions[i].n_details;
+    e->metrics = arena_alloc(v->arena, (most + 1) * sizeof *e->metrics);
+    for (size_t i = 0; i < s->n_details; i++)
+        add_metric(e, &s->details[i], now, before);
+    for (size_t i = 0; i < s->n_actions; i++)
+        for (size_t k = 0; k < s->actions[i].n_details; k++)
+            add_metric(e, &s->actions[i].details[k], now, before);
+}
+
+static void add_entry(struct visit *v, struct desk *d, const struct sheet_entry *s,
+                      const struct year_rows *now, const struct year_rows *before)
+{
+    struct desk_entry *e = &d->at[d->n++];
+
+    *e = (struct desk_entry){
+        .entry = s,
+        .now = update_find(&now->updates, s->row->id),
+        .before = update_find(&before->updates, s->row->id),
+        .to_report = entry_kind_of(s->row->entry_kind) == ENTRY_FILLED,
+    };
+    add_metrics(v, e, now, before);
+    d->expected += e->to_report;
+    d->reported += e->to_report && e->now && *e->now->status;
+    if (e->now && (!d->saved_at || strcmp(e->now->saved_at, d->saved_at) > 0))
+        d->saved_at = e->now->saved_at;
+}
+
+static bool rows_load(struct visit *v, struct desk *d)
+{
+    struct year_rows now = { 0 }, before = { 0 };
+    struct round_list_row *last;
+    int64_t organisation = d->organisation->row->id;
+
+    if (!year_load(v, d->round->id, organisation, &now) ||
+        !round_of(v, &last, v->plan, d->round->year - 1) ||
+        (last && !year_load(v, last->id, organisation, &before)))
+        return false;
+    d->at = arena_alloc(v->arena, (d->sheet.n + 1) * sizeof *d->at);
+    d->n = d->expected = d->reported = 0;
+    for (size_t i = 0; i < d->sheet.n; i++)
+        add_entry(v, d, &d->sheet.at[i], &now, &before);
+    return true;
+}
+
+bool desk_load(struct visit *v, const char *year, const char *slug, struct desk *d)
+{
+    return whose_find(v, slug, d) && round_find(v, year, d) && answer_find(v, d) &&
+           goal_items_load(v, &d->goals) &&
+           sheet_load(v, &d->sheet, &d->goals, &d->organisations, 0, d->goals.n,
+                      d->organisation) &&
+           rows_load(v, d);
+}

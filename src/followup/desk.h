@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors
+ *
+ * One organisation's year: its entries with what was told of them this year and
+ * the year before. What the update view shows, saves and sends. */
+#ifndef FOLLOWUP_DESK_H
+#define FOLLOWUP_DESK_H
+
+#include "followup/followup.h"
+#include "followup/round.sql.h"
+#include "followup/update.sql.h"
+#include "plan/overview.h"
+#include "plan/sheet.h"
+
+struct desk_metric {
+    const char *words;         /* as in the plan */
+    const char *value, *before; /* "" when none */
+};
+
+struct desk_entry {
+    const struct sheet_entry *entry;
+    const struct updates_of_row *now, *before; /* NULL: nothing told */
+    struct desk_metric *metrics;
+    size_t n_metrics;
+    bool to_report; /* a filled entry; others need no report */
+    bool clashes;   /* somebody else saved it meanwhile: both texts are shown */
+};
+
+struct desk {
+    struct goal_items goals;
+    struct organisation_items organisations;
+    const struct organisation_item *organisation;
+    struct sheet sheet;
+    const struct round_list_row *round;
+    const struct answer_of_row *answer; /* NULL: not opened */
+    enum answer_state state;
+    bool open;      /* may be written */
+    bool on_behalf; /* by the coordinator, for the organisation */
+    struct desk_entry *at;
+    size_t n, expected, reported;
+    const char *saved_at; /* the latest; NULL: nothing yet */
+    struct reviews_of_rows reviews;
+    bool asks; /* sending with rows that are not reported: asks once */
+    bool sent; /* just now */
+};
+
+/* Of the visit's plan: year, organisation's slug in addresses. Fails when there is no such
+ * round or organisation, or the visitor has no business with it. */
+bool desk_load(struct visit *v, const char *year, const char *slug, struct desk *d);
+
+/* "done-12": the name of a field of an entry's row. */
+const char *desk_field(struct visit *v, const char *what, const struct desk_entry *e);
+const char *desk_value_field(struct visit *v, const struct desk_entry *e, size_t metric);
+
+/* For the view. The main goal above the entry at i; NULL: it hangs on a main goal itself. */
+const struct goal_item *desk_main(const struct desk *d, size_t i);
+bool desk_is_reported(const struct desk_entry *e);
+/* The end of the name of its icon. */
+const char *desk_icon(const struct desk_entry *e);
+/* The last day for this organisation. */
+const char *desk_due(const struct desk *d);
+
+/* Saves the rows of a form that differ from what is kept, with the rule of rev. clashes:
+ * how many somebody else has changed meanwhile; those are left as they are. */
+bool desk_save(struct visit *v, struct desk *d, size_t *clashes);
+
+#endif

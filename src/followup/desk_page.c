@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors
+ *
+ * The update view: an organisation tells how its year went, on one page. */
+#include "followup/desk.h"
+
+#include "base/date.h"
+#include "db/db.h"
+#include "followup/pages.h"
+#include "followup/update_year.view.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- what the view asks ---- */
+
+bool desk_is_reported(const struct desk_entry *e)
+{
+    return e->now && *e->now->status;
+}
+
+const char *desk_icon(const struct desk_entry *e)
+{
+    return e->to_report ? desk_is_reported(e) ? e->now->status : "notstarted"
+                        : status_code(e->entry->status);
+}
+
+const struct goal_item *desk_main(const struct desk *d, size_t i)
+{
+    int at = (int)(d->at[i].entry->goal - d->goals.at);
+
+    while (d->goals.at[at].parent >= 0)
+        at = d->goals.at[at].parent;
+    return &d->goals.at[at] == d->at[i].entry->goal ? NULL : &d->goals.at[at];
+}
+
+const char *desk_due(const struct desk *d)
+{
+    return d->answer && d->answer->extended_to ? d->answer->extended_to : d->round->due_on;
+}
+
+/* ---- showing ---- */
+
+/* What is kept stands in the fields until something is typed; last year's text where
+ * it was asked for as a base. */
+static void fill_row(struct visit *v, const struct desk_entry *e)
+{
+    const struct updates_of_row *u = e->now;
+    bool base = e->before && given_number(v, "pohja", 0) == e->entry->row->id;
+
+    if (base && (!u || !*u->done))
+        fill(v, desk_field(v, "done", e), e->before->done);
+    if (u) {
+        fill(v, desk_field(v, "status", e), u->status);
+        fill(v, desk_field(v, "reason", e), u->reason);
+        fill(v, desk_field(v, "done", e), u->done);
+        fill(v, desk_field(v, "learnt", e), u->learnt);
+        fill(v, desk_field(v, "evidence", e), u->evidence);
+    }
+    for (size_t i = 0; i < e->n_metrics; i++)
+        fill(v, desk_value_field(v, e, i), e->metrics[i].value);
+}
+
+/* Another's save since the form was made: its rev is older than what is kept. */
+static bool was_overtaken(struct visit *v, const struct desk_entry *e)
+{
+    const char *rev = args_get(&v->form, desk_field(v, "rev", e));
+    return rev && e->now && strtoll(rev, NULL, 10) != e->now->rev &&
+           fault_of(v, desk_field(v, "done", e));
+}
+
+static bool desk_show(struct visit *v)
+{
+    struct desk *d = arena_alloc(v->arena, sizeof *d);
+
+    if (!desk_load(v, part(v, "vuosi"), part(v, "slug"), d))
+        return false;
+    d->asks = d->open && d->reported < d->expected && chosen(v, "laheta", "kysy");
+    d->sent = chosen(v, "laheta", "valmis") && d->state == ANSWER_SENT;
+    for (size_t i = 0; i < d->n; i++) {
+        d->at[i].clashes = was_overtaken(v, &d->at[i]);
+        fill_row(v, &d->at[i]);
+    }
+    return show_update_year(v, d);
+}
+
+/* ---- saving and sending ---- */
+
+static void tell_faults(struct visit *v, const struct desk *d)
+{
+    for (size_t i = 0; i < d->n; i++)
+        if (d->at[i].clashes)
+            fault(v, desk_field(v, "done", &d->at[i]),
+                  text(v, tr(v, "%s: somebody else saved this row meanwhile. Your text is kept "
+                                "here; compare and save again."),
+                       d->at[i].entry->goal->row->code));
+}
+
+static bool send(struct visit *v, struct desk *d)
+{
+    struct answer_of_row *a;
+    const char *now = date_now(v);
+
+    return answer_begin(v, d->round->id, d->organisation->row->id, now) &&
+           answer_of(v, &a, d->round->id, d->organisation->row->id) &&
+           answer_send(v, a->id, now) && review_add(v, &(struct review_add_args){
+                                                           .answer = a->id,
+                                                           .review_kind = "sent",
+                                                           .words = "",
+                                                           .happened_at = now,
+                                                           .by_name = v->name,
+                                                       });
+}
+
+/* Counted anew: the rows that were just saved are among them. */
+static bool unreported(struct visit *v, struct desk *d, bool *some)
+{
+    struct desk again = { 0 };
+
+    if (!desk_load(v, part(v, "vuosi"), part(v, "slug"), &again))
+        return false;
+    *some = again.reported < again.expected;
+    d->reported = again.reported;
+    return true;
+}
+
+static bool desk_post(struct visit *v)
+{
+    struct desk *d = arena_alloc(v->arena, sizeof *d);
+    const char *year = part(v, "vuosi"), *slug = part(v, "slug"), *send_word = given(v, "laheta");
+    size_t clashes;
+    bool some;
+
+    if (!desk_load(v, year, slug, d))
+        return false;
+    if (!d->open)
+        return fault(v, "laheta", tr(v, "This year is closed, so nothing was saved. Your text is "
+                                        "still here: copy it, and ask for more time."));
+    if (!desk_save(v, d, &clashes))
+        return false;
+    if (clashes) { /* what was sound is kept, also when the form comes back */
+        if (!db_commit(v))
+            return false;
+        tell_faults(v, d);
+        return false;
+    }
+    if (!unreported(v, d, &some))
+        return false;
+    if (*send_word && some && strcmp(send_word, "silti") != 0)
+        return go(v, to(v, "/paivitys/%s/%s?laheta=kysy", year, slug));
+    if (*send_word)
+        return send(v, d) && go(v, to(v, "/paivitys/%s/%s?laheta=valmis", year, slug));
+    return go(v, *given(v, "seuraava")
+                     ? to(v, "/paivitys/%s/%s#k-%s", year, slug, given(v, "seuraava"))
+                     : to(v, "/tyopoyta"));
+}
+
+static const char *const send_choices[] = { "kysy", "silti", "valmis", NULL };
+static const struct input desk_query[] = {
+    { "laheta", INPUT_CHOICE, 0, send_choices },
+    { "pohja", INPUT_NUMBER, INT64_MAX / 10 },
+    { 0 },
+};
+
+static const struct input desk_inputs[] = {
+    { "laheta", INPUT_CHOICE, 0, send_choices },
+    { "seuraava", INPUT_TEXT, 60 },
+    { "rev-*", INPUT_NUMBER, INT64_MAX / 10 },
+    { "status-*", INPUT_TEXT, 20 },
+    { "reason-*", INPUT_TEXT, REASON_MOST, .label = N_("The reason") },
+    { "done-*", INPUT_LINES, TOLD_MOST, .label = N_("What was done") },
+    { "learnt-*", INPUT_LINES, TOLD_MOST, .label = N_("What was learnt") },
+    { "evidence-*", INPUT_LINES, EVIDENCE_MOST, .label = N_("The links") },
+    { "value-*", INPUT_TEXT, VALUE_MOST, .label = N_("The value of a metric") },
+    { 0 },
+};
+
+const struct page desk_pages[] = {
+    { METHOD_GET, "/paivitys/{vuosi}/{slug}", RIGHT_OWN, desk_query, desk_show,
+      &update_year_view },
+    { METHOD_POST, "/paivitys/{vuosi}/{slug}", RIGHT_OWN, desk_inputs, desk_post,
+      &update_year_view },
+    { 0 },
+};

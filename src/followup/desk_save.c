@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors
+ *
+ * What was typed into the rows of a desk, against what is kept. */
+#include "followup/desk.h"
+
+#include "base/date.h"
+#include "web/page.h"
+
+#include <string.h>
+
+const char *desk_field(struct visit *v, const char *what, const struct desk_entry *e)
+{
+    return text(v, "%s-%lld", what, (long long)e->entry->row->id);
+}
+
+const char *desk_value_field(struct visit *v, const struct desk_entry *e, size_t metric)
+{
+    return text(v, "value-%lld-%zu", (long long)e->entry->row->id, metric);
+}
+
+/* A row as the form has it. */
+struct typed {
+    const char *status, *reason, *done, *learnt, *evidence;
+};
+
+static struct typed typed_of(struct visit *v, const struct desk_entry *e)
+{
+    return (struct typed){
+        .status = given(v, desk_field(v, "status", e)),
+        .reason = given(v, desk_field(v, "reason", e)),
+        .done = given(v, desk_field(v, "done", e)),
+        .learnt = given(v, desk_field(v, "learnt", e)),
+        .evidence = given(v, desk_field(v, "evidence", e)),
+    };
+}
+
+static bool values_differ(struct visit *v, const struct desk_entry *e)
+{
+    for (size_t i = 0; i < e->n_metrics; i++)
+        if (strcmp(given(v, desk_value_field(v, e, i)), e->metrics[i].value) != 0)
+            return true;
+    return false;
+}
+
+static bool differs(struct visit *v, const struct desk_entry *e, const struct typed *t)
+{
+    const struct updates_of_row *u = e->now;
+
+    if (values_differ(v, e))
+        return true;
+    if (!u)
+        return *t->status || *t->reason || *t->done || *t->learnt || *t->evidence;
+    return strcmp(t->status, u->status) != 0 || strcmp(t->reason, u->reason) != 0 ||
+           strcmp(t->done, u->done) != 0 || strcmp(t->learnt, u->learnt) != 0 ||
+           strcmp(t->evidence, u->evidence) != 0;
+}
+
+static bool add_row(struct visit *v, const struct desk *d, const struct desk_entry *e,
+                    const struct typed *t, struct update_add_row **row)
+{
+    return update_add(v, row, &(struct update_add_args){
+                                  .round = d->round->id,
+                                  .entry = e->entry->row->id,
+                                  .status = t->status,
+                                  .reason = t->reason,
+                                  .done = t->done,
+                                  .learnt = t->learnt,
+                                  .evidence = t->evidence,
+                                  .saved_at = date_now(v),
+                                  .saved_by = v->name,
+                                  .on_behalf = d->on_behalf,
+                              });
+}
+
+static bool set_row(struct visit *v, const struct desk *d, const struct desk_entry *e,
+                    const struct typed *t, struct update_set_row **row)
+{
+    return update_set(v, row, &(struct update_set_args){
+                                  .id = e->now->id,
+                                  .rev = given_number(v, desk_field(v, "rev", e), 0),
+                                  .status = t->status,
+                                  .reason = t->reason,
+                                  .done = t->done,
+                                  .learnt = t->learnt,
+                                  .evidence = t->evidence,
+                                  .saved_at = date_now(v),
+                                  .saved_by = v->name,
+                                  .on_behalf = d->on_behalf,
+                              });
+}
+
+static bool save_values(struct visit *v, const struct desk_entry *e, int64_t update)
+{
+    for (size_t i = 0; i < e->n_metrics; i++) {
+        const char *value = given(v, desk_value_field(v, e, i)), *metric = e->metrics[i].words;
+        if (strcmp(value, e->metrics[i].value) != 0 &&
+            !(*value ? metric_value_put(v, update, metric, value)
+                     : metric_value_drop(v, update, metric)))
+            return false;
+    }
+    return true;
+}
+
+/* id 0: somebody else was first. */
+static bool save_row(struct visit *v, const struct desk *d, const struct desk_entry *e,
+                     const struct typed *t, int64_t *id)
+{
+    struct update_add_row *added = NULL;
+    struct update_set_row *set = NULL;
+
+    if (!(e->now ? set_row(v, d, e, t, &set) : add_row(v, d, e, t, &added)))
+        return false;
+    *id = added ? added->id : set ? set->id : 0;
+    return !*id || save_values(v, e, *id);
+}
+
+bool desk_save(struct visit *v, struct desk *d, size_t *clashes)
+{
+    size_t saved = 0;
+
+    *clashes = 0;
+    for (size_t i = 0; i < d->n; i++) {
+        struct desk_entry *e = &d->at[i];
+        struct typed t = typed_of(v, e);
+        int64_t id;
+        /* A row that was not in the form keeps what it has. */
+        if (!args_get(&v->form, desk_field(v, "rev", e)) || !differs(v, e, &t))
+            continue;
+        if (!save_row(v, d, e, &t, &id))
+            return false;
+        e->clashes = !id;
+        *clashes += e->clashes;
+        saved += !e->clashes;
+    }
+    return !saved || answer_begin(v, d->round->id, d->organisation->row->id, date_now(v));
+}

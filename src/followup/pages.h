@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors
+ *
+ * The page tables of this room. */
+#ifndef FOLLOWUP_PAGES_H
+#define FOLLOWUP_PAGES_H
+
+#include "web/page.h"
+
+extern const struct page desk_pages[];
+extern const struct page round_pages[];
+
+#endif
