@@ -3,6 +3,11 @@
 --
 -- Follow-up: once a year each organisation tells how its entries go.
 
+-- How an entry goes: what its organisation said last and the coordinator accepted, kept
+-- here because every page counts it. Made anew from entry_update.
+alter table entry add column status text;         -- done, progress, notstarted, stopped, na; NULL: not reported
+alter table entry add column status_year bigint;  -- the year that it is of
+
 -- A plan's year of follow-up.
 create table round (
   id $id,

@@ -11,6 +11,7 @@
 #include "followup/pages.h"
 #include "followup/round_list.view.h"
 #include "followup/round_show.view.h"
+#include "plan/progress.h"
 #include "web/address.h"
 
 #include <stdio.h>
@@ -149,6 +150,21 @@ static bool answer_show(struct visit *v)
     return desk_load(v, part(v, "vuosi"), part(v, "slug"), d) && show_answer_show(v, d);
 }
 
+/* From now on everybody sees how the entries go. An older year does not overwrite. */
+static bool publish(struct visit *v, const struct desk *d)
+{
+    for (size_t i = 0; i < d->n; i++) {
+        const struct desk_entry *e = &d->at[i];
+        const struct sheet_entries_row *row = e->entry->row;
+        bool older = row->status_year != DB_NULL && row->status_year > d->round->year;
+        if (e->to_report && desk_is_reported(e) && !older &&
+            !entry_report(v, row->id, d->organisation->row->name, row->status, e->now->status,
+                          d->round->year))
+            return false;
+    }
+    return true;
+}
+
 static bool review(struct visit *v)
 {
     struct desk *d = arena_alloc(v->arena, sizeof *d);
@@ -161,6 +177,8 @@ static bool review(struct visit *v)
         return fault(v, "words", tr(v, "Nothing has been sent yet."));
     if (!accept && !*given(v, "words"))
         return fault(v, "words", tr(v, "Say in the comment what is to be mended."));
+    if (accept && !publish(v, d))
+        return false;
     return (accept ? answer_accept(v, d->answer->id, now) : answer_return(v, d->answer->id, now)) &&
            review_add(v, &(struct review_add_args){
                              .answer = d->answer->id,

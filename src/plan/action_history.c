@@ -32,7 +32,7 @@ static const char *what_field(struct visit *v, const struct action_history_row *
         return tr(v, "Action");
     if (strcmp(r->field, "entry") == 0)
         return tr(v, "Goal");
-    if (strcmp(r->field, "entry_kind") == 0)
+    if (strcmp(r->field, "entry_kind") == 0 || strcmp(r->field, "status") == 0)
         return tr(v, "How it stands");
     if (strcmp(r->field, "reason") == 0)
         return tr(v, "Reason");
@@ -49,9 +49,11 @@ static const char *what(struct visit *v, const struct action_history_row *r)
 /* Codes of the database become the words that pages use. */
 static const char *value(struct visit *v, const struct action_history_row *r, const char *value)
 {
+    if (value && strcmp(r->field, "status") == 0 && status_of_code(value) < STATUSES)
+        return tr(v, status_name(status_of_code(value)));
     if (!value || strcmp(r->field, "entry_kind") != 0 || entry_kind_of(value) == ENTRY_KINDS)
         return value;
-    return tr(v, status_name(status_of_entry(entry_kind_of(value))));
+    return tr(v, status_name(status_of_entry(entry_kind_of(value), NULL)));
 }
 
 static bool together(const struct action_history_row *a, const struct action_history_row *b)

@@ -104,7 +104,7 @@ static bool count_cells(struct visit *v, struct coverage *c, struct tally *cells
         int organisation = ids_find(&c->organisations.ids, rows.at[i].organisation);
         if (goal < 0 || organisation < 0 || column[organisation] < 0)
             continue;
-        tally_count(&cells[goal * c->n_columns + column[organisation]], rows.at[i].entry_kind, 1,
+        tally_count(&cells[goal * c->n_columns + column[organisation]], rows.at[i].entry_kind, rows.at[i].status, 1,
                     0);
     }
     return true;
@@ -145,7 +145,8 @@ bool coverage_load(struct visit *v, struct coverage *c)
 
 enum status coverage_status(const struct tally *cell)
 {
-    static const enum status loudest[] = { STATUS_MISSING, STATUS_PLANNED, STATUS_REFERS,
+    static const enum status loudest[] = { STATUS_MISSING, STATUS_PLANNED, STATUS_NOTSTARTED,
+                                           STATUS_PROGRESS, STATUS_STOPPED, STATUS_DONE, STATUS_REFERS,
                                            STATUS_NA };
     for (int i = 0; i < STATUSES; i++)
         if (cell->entries[loudest[i]])
@@ -176,7 +177,7 @@ const char *coverage_words(struct visit *v, const struct coverage_row *row,
         return text(v, "%s, %s %s", status, column->organisation->row->short_name,
                     row->goal->row->code);
     return text(v, tr(v, "Recorded %s of %s, missing %s: %s %s"),
-                say(v, cell->entries[STATUS_PLANNED]), say(v, tally_expected(cell)),
+                say(v, tally_recorded(cell)), say(v, tally_expected(cell)),
                 say(v, cell->entries[STATUS_MISSING]), column->name, row->goal->row->code);
 }
 

@@ -25,7 +25,7 @@ static void find_recorded(struct visit *v, struct coverage *c)
     int without = 0;
 
     for (int k = 0; k < c->n_columns; k++)
-        without += !c->columns[k].tally.entries[STATUS_PLANNED];
+        without += !tally_recorded(&c->columns[k].tally);
     if (c->by_kind || !c->n_columns)
         return;
     if (!without)
@@ -106,7 +106,7 @@ static void find_thinnest(struct visit *v, struct coverage *c)
     for (int i = 0; i < c->n_rows; i++) {
         const struct tally *t = &c->rows[i].tally;
         int64_t expected = tally_expected(t);
-        double share = expected ? (double)t->entries[STATUS_PLANNED] / (double)expected : 1;
+        double share = expected ? (double)tally_recorded(t) / (double)expected : 1;
         if (share > least || share >= 1)
             continue;
         shared = thin && !(share < least);
@@ -116,7 +116,7 @@ static void find_thinnest(struct visit *v, struct coverage *c)
     if (thin && !shared)
         say_finding(c, text(v, tr(v, "The fewest have recorded their part in %s: %s of %s."),
                             thin->goal->row->code,
-                            say(v, thin->tally.entries[STATUS_PLANNED]),
+                            say(v, tally_recorded(&thin->tally)),
                             say(v, tally_expected(&thin->tally))));
 }
 

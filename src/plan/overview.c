@@ -64,7 +64,7 @@ bool goal_items_count(struct visit *v, struct goal_items *list, int first, int e
     for (size_t i = 0; i < rows.n; i++) {
         const struct overview_goal_kinds_row *r = &rows.at[i];
         struct tally *own = &list->at[ids_find(&list->ids, r->goal)].tally;
-        tally_count(own, r->entry_kind, r->entries, r->actions);
+        tally_count(own, r->entry_kind, r->status, r->entries, r->actions);
     }
     for (int i = end - 1; i >= first; i--) {
         const struct goal_item *g = &list->at[i];
@@ -131,7 +131,8 @@ bool organisation_items_count(struct visit *v, struct organisation_items *list,
         const struct overview_organisation_kinds_row *r = &rows.at[i];
         int at = ids_find(&list->ids, r->organisation);
         if (at >= 0)
-            tally_count(&list->at[at].tally, r->entry_kind, r->entries, r->actions);
+            tally_count(&list->at[at].tally, r->entry_kind, r->status, r->entries,
+                        r->actions);
     }
     for (int i = 0; i < list->n; i++)
         tally_add(&list->all, &list->at[i].tally);

@@ -35,10 +35,10 @@ select g.id, g.parent, g.level, g.goal_order, g.goal_number, g.code, g.goal_slug
  where g.plan = :plan order by g.goal_order;
 
 -- overview_goal_kinds(plan, first int, last int) -> entries int, actions int : entries of each kind under goals of a range
-select e.goal, e.entry_kind, count(distinct e.id) as entries, count(a.id) as actions
+select e.goal, e.entry_kind, e.status, count(distinct e.id) as entries, count(a.id) as actions
   from goal g join entry e on e.goal = g.id left join action a on a.entry = e.id
  where g.plan = :plan and g.goal_order between :first and :last
- group by e.goal, e.entry_kind;
+ group by e.goal, e.entry_kind, e.status;
 
 -- overview_organisations(plan, lang) : who takes part, in order
 select o.id, o.slug, coalesce(t.words, o.name) as name, o.organisation_kind,
@@ -49,13 +49,13 @@ select o.id, o.slug, coalesce(t.words, o.name) as name, o.organisation_kind,
  where po.plan = :plan order by po.position;
 
 -- overview_organisation_kinds(plan, least int, most int) -> entries int, actions int : entries of each kind of organisations with id in a range
-select e.organisation, e.entry_kind, count(distinct e.id) as entries, count(a.id) as actions
+select e.organisation, e.entry_kind, e.status, count(distinct e.id) as entries, count(a.id) as actions
   from entry e left join action a on a.entry = e.id
  where e.plan = :plan and e.organisation between :least and :most
- group by e.organisation, e.entry_kind;
+ group by e.organisation, e.entry_kind, e.status;
 
 -- overview_cells(plan) : the kind of every entry
-select goal, organisation, entry_kind from entry where plan = :plan;
+select goal, organisation, entry_kind, status from entry where plan = :plan;
 
 -- organisation_others(organisation, plan, lang) -> title_lang text : other public plans where an organisation takes part
 select p.slug, p.is_default, coalesce(t.words, p.title) as title,

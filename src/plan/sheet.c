@@ -128,7 +128,7 @@ static void put_together(struct loading *l)
         e->goal = &l->goals->at[ids_find(&l->goals->ids, e->row->goal)];
         e->organisation = &l->organisations->at[ids_find(&l->organisations->ids,
                                                          e->row->organisation)];
-        e->status = status_of_entry(entry_kind_of(e->row->entry_kind));
+        e->status = status_of_entry(entry_kind_of(e->row->entry_kind), e->row->status);
         e->n_details = take_details(l, e->row->id, DB_NULL, &e->details);
         take_actions(l, e);
         take_references(l, e);

@@ -9,7 +9,7 @@
 select exists (select 1 from detail where plan = :plan and field = 'metric') as metrics;
 
 -- sheet_entries(plan, first int, last int, least int, most int) : the entries
-select e.id, e.goal, e.organisation, e.entry_kind, e.reason
+select e.id, e.goal, e.organisation, e.entry_kind, e.status, e.status_year, e.reason
   from goal g join entry e on e.goal = g.id and e.organisation between :least and :most
   join plan_organisation po on po.plan = e.plan and po.organisation = e.organisation
  where g.plan = :plan and g.goal_order between :first and :last

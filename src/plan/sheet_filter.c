@@ -20,7 +20,8 @@ static const struct {
 static const char *const kind_choices[] = {
     "other", "county", "municipality", "parish", "association", "police", "school", NULL
 };
-static const char *const status_choices[] = { "planned", "refers", "na", "missing", NULL };
+static const char *const status_choices[] = { "done",    "progress", "notstarted", "stopped",
+                                             "planned", "refers",   "na",         "missing", NULL };
 static const char *const duration_choices[] = { "permanent", "project", "dated", NULL };
 
 const struct input sheet_inputs[] = {

@@ -9,6 +9,10 @@
 static const struct {
     const char *code, *name;
 } statuses[STATUSES] = {
+    [STATUS_DONE] = { "done", N_("Done") },
+    [STATUS_PROGRESS] = { "progress", N_("Under way") },
+    [STATUS_NOTSTARTED] = { "notstarted", N_("Not started") },
+    [STATUS_STOPPED] = { "stopped", N_("Stopped") },
     [STATUS_PLANNED] = { "planned", N_("Recorded") },
     [STATUS_REFERS] = { "refers", N_("Refers elsewhere") },
     [STATUS_NA] = { "na", N_("Does not apply") },
@@ -33,7 +37,12 @@ const char *status_name(enum status status)
     return statuses[status].name;
 }
 
-enum status status_of_entry(enum entry_kind kind)
+bool status_is_recorded(enum status status)
+{
+    return status <= STATUS_PLANNED;
+}
+
+enum status status_of_entry(enum entry_kind kind, const char *reported)
 {
     static const enum status of[ENTRY_KINDS] = {
         [ENTRY_MISSING] = STATUS_MISSING,
@@ -42,7 +51,8 @@ enum status status_of_entry(enum entry_kind kind)
         [ENTRY_NOT_OURS] = STATUS_NA,
     };
     assert(kind < ENTRY_KINDS);
-    return of[kind];
+    enum status said = reported ? status_of_code(reported) : STATUSES;
+    return kind == ENTRY_FILLED && said < STATUSES ? said : of[kind];
 }
 
 void tally_add(struct tally *to, const struct tally *from)
@@ -52,9 +62,10 @@ void tally_add(struct tally *to, const struct tally *from)
     to->actions += from->actions;
 }
 
-void tally_count(struct tally *to, const char *entry_kind, int64_t entries, int64_t actions)
+void tally_count(struct tally *to, const char *entry_kind, const char *reported, int64_t entries,
+                 int64_t actions)
 {
-    to->entries[status_of_entry(entry_kind_of(entry_kind))] += entries;
+    to->entries[status_of_entry(entry_kind_of(entry_kind), reported)] += entries;
     to->actions += actions;
 }
 
@@ -64,6 +75,14 @@ int64_t tally_all(const struct tally *t)
     for (enum status s = 0; s < STATUSES; s++)
         all += t->entries[s];
     return all;
+}
+
+int64_t tally_recorded(const struct tally *t)
+{
+    int64_t recorded = 0;
+    for (enum status s = 0; status_is_recorded(s); s++)
+        recorded += t->entries[s];
+    return recorded;
 }
 
 int64_t tally_expected(const struct tally *t)

@@ -10,7 +10,17 @@
 
 /* In the order in which pages list them and bars are drawn: the missing ones
  * stand last, where they are seen. */
-enum status { STATUS_PLANNED, STATUS_REFERS, STATUS_NA, STATUS_MISSING, STATUSES };
+enum status {
+    STATUS_DONE,
+    STATUS_PROGRESS,
+    STATUS_NOTSTARTED,
+    STATUS_STOPPED,
+    STATUS_PLANNED, /* there is content, and nothing has been reported of it yet */
+    STATUS_REFERS,
+    STATUS_NA,
+    STATUS_MISSING,
+    STATUSES
+};
 
 /* "planned": in addresses, JSON and CSV, and the end of the classes and icons
  * that belong to it (c-planned, f-planned, i-planned). */
@@ -19,9 +29,12 @@ const char *status_code(enum status status);
 enum status status_of_code(const char *code);
 /* N_(): "Recorded". */
 const char *status_name(enum status status);
-/* The one place where content becomes a status. Until a year has been reported,
- * a filled entry is planned. */
-enum status status_of_entry(enum entry_kind kind);
+/* The one place where content becomes a status. reported: the code of what its
+ * organisation said last and the coordinator accepted; NULL, and for the parts of an
+ * entry that is not filled: content alone counts. */
+enum status status_of_entry(enum entry_kind kind, const char *reported);
+/* Whether the organisation's own content stands there. */
+bool status_is_recorded(enum status status);
 
 /* Entries by status, and the actions in them. */
 struct tally {
@@ -31,8 +44,11 @@ struct tally {
 
 void tally_add(struct tally *to, const struct tally *from);
 /* Counts one group of entries: its kind as in the database. */
-void tally_count(struct tally *to, const char *entry_kind, int64_t entries, int64_t actions);
+void tally_count(struct tally *to, const char *entry_kind, const char *reported, int64_t entries,
+                 int64_t actions);
 int64_t tally_all(const struct tally *t);
+/* Those with content of their own, however they go. */
+int64_t tally_recorded(const struct tally *t);
 /* Those that were to be written: all but what is not the organisation's task. */
 int64_t tally_expected(const struct tally *t);
 

@@ -1,0 +1,7 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- SPDX-FileCopyrightText: 2026 Vointi contributors
+--
+-- How an entry goes.
+
+-- entry_set_status(id, status, status_year) : what was reported of it last
+update entry set status = :status, status_year = :status_year where id = :id;
