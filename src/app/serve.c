@@ -42,13 +42,13 @@ static _Thread_local struct {
     struct arena *arena;
 } worker;
 
-/* A visit in the thread's arena, on the thread's connection to the database. */
+/* A visit in the thread's arena, not yet with a database. */
 static struct visit begin_visit(void)
 {
     if (!worker.arena)
         worker.arena = arena_new();
     arena_reset(worker.arena);
-    struct visit v = {
+    return (struct visit){
         .arena = worker.arena,
         .host = "",
         .path = "/",
@@ -56,10 +56,17 @@ static struct visit begin_visit(void)
         .plan_slug = "",
         .body = buf_new((size_t)64 << 20),
     };
-    if (!worker.db)
-        db_open(&v, db_url, false, &worker.db);
-    v.db = worker.db;
-    return v;
+}
+
+/* The thread's connection. What commands are told when it fails is not for visitors. */
+static void begin_database(struct visit *v)
+{
+    if (!failed(v) && !worker.db && !db_open(v, db_url, false, &worker.db)) {
+        fail_detail(v, "%s", v->fail.text);
+        v->fail.kind = FAIL_BUSY;
+        v->fail.text = tr(v, "The database does not answer. Try again in a moment.");
+    }
+    v->db = worker.db;
 }
 
 /* ---- one request ---- */
@@ -230,7 +237,6 @@ static enum MHD_Result answer_page(struct visit *v, struct MHD_Connection *c, st
         note(v, r, method, asking.status, true);
         return asking.result;
     }
-    visit_address(v, r->target); /* also after a failure: its page has a language */
     visit_walk(v, &app_house);
 
     struct kept *k = calloc(1, sizeof *k);
@@ -295,6 +301,8 @@ static enum MHD_Result answer(struct MHD_Connection *c, struct request *r, const
     struct visit v = begin_visit();
     v.method = get ? METHOD_GET : strcmp(method, "POST") == 0 ? METHOD_POST : METHOD_OTHER;
     v.host = host_of(&v, c);
+    visit_address(&v, r->target); /* before what may fail: that has a language */
+    begin_database(&v);
     result = answer_page(&v, c, r, method);
     buf_free(&v.body);
     return result;
@@ -347,6 +355,7 @@ static enum MHD_Result on_health(void *cls, struct MHD_Connection *c, const char
     if (strcmp(url, "/healthz") != 0)
         return http_send_plain(c, 404, "/healthz and /metrics are here\n");
     struct visit v = begin_visit();
+    begin_database(&v);
     int64_t revision;
     bool well = !failed(&v) && db_revision(&v, &revision);
     return http_send_plain(c, well ? 200 : 503, well ? "ok\n" : "the database does not answer\n");
@@ -368,8 +377,8 @@ library_log(void *cls, const char *format, va_list args)
 static struct MHD_Daemon *start(int socket, MHD_AccessHandlerCallback handler, unsigned threads)
 {
     return MHD_start_daemon(
-        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC | MHD_USE_ERROR_LOG, 0, NULL, NULL, handler, NULL,
-        MHD_OPTION_EXTERNAL_LOGGER, library_log, NULL, MHD_OPTION_LISTEN_SOCKET, socket,
+        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC | MHD_USE_ERROR_LOG, 0, NULL, NULL, handler,
+        NULL, MHD_OPTION_EXTERNAL_LOGGER, library_log, NULL, MHD_OPTION_LISTEN_SOCKET, socket,
         MHD_OPTION_THREAD_POOL_SIZE, threads, MHD_OPTION_CONNECTION_LIMIT,
         (unsigned)CONNECTIONS_MOST, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)MEMORY_A_CONNECTION,
