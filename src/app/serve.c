@@ -19,6 +19,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <systemd/sd-daemon.h>
 #include <time.h>
 #include <unistd.h>
@@ -26,6 +27,8 @@
 enum {
     THREADS = 2,
     CONNECTIONS_MOST = 4000,
+    HEALTH_CONNECTIONS_MOST = 16,
+    OTHER_FILES_MOST = 64, /* databases, health, the log */
     IDLE_SECONDS = 30,
     MEMORY_A_CONNECTION = 32 * 1024, /* headers: more is answered with 431 */
     TARGET_MOST = 4096,
@@ -374,13 +377,33 @@ library_log(void *cls, const char *format, va_list args)
     log_line("http: %s", line);
 }
 
-static struct MHD_Daemon *start(int socket, MHD_AccessHandlerCallback handler, unsigned threads)
+/* As many as there are file descriptors for: others wait in the queue of the socket,
+ * and the database can always be opened. */
+static unsigned connections_most(void)
+{
+    const rlim_t wanted = CONNECTIONS_MOST + OTHER_FILES_MOST;
+    struct rlimit files;
+
+    if (getrlimit(RLIMIT_NOFILE, &files) != 0)
+        return CONNECTIONS_MOST;
+    if (files.rlim_cur < wanted) {
+        files.rlim_cur = files.rlim_max < wanted ? files.rlim_max : wanted;
+        setrlimit(RLIMIT_NOFILE, &files); /* up to rlim_max it is allowed to everybody */
+    }
+    if (files.rlim_cur >= wanted)
+        return CONNECTIONS_MOST;
+    return files.rlim_cur > OTHER_FILES_MOST + THREADS ? (unsigned)files.rlim_cur - OTHER_FILES_MOST
+                                                       : THREADS;
+}
+
+static struct MHD_Daemon *start(int socket, MHD_AccessHandlerCallback handler, unsigned threads,
+                                unsigned connections)
 {
     return MHD_start_daemon(
         MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC | MHD_USE_ERROR_LOG, 0, NULL, NULL, handler,
         NULL, MHD_OPTION_EXTERNAL_LOGGER, library_log, NULL, MHD_OPTION_LISTEN_SOCKET, socket,
         MHD_OPTION_THREAD_POOL_SIZE, threads, MHD_OPTION_CONNECTION_LIMIT,
-        (unsigned)CONNECTIONS_MOST, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
+        connections, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)MEMORY_A_CONNECTION,
         MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_UNESCAPE_CALLBACK, as_it_came, NULL,
         MHD_OPTION_URI_LOG_CALLBACK, on_target, NULL, MHD_OPTION_NOTIFY_COMPLETED, on_completed,
@@ -409,11 +432,11 @@ static void close_door(struct MHD_Daemon *door, const sigset_t *signals)
     uint64_t until = now() + (uint64_t)LAST_ANSWERS_MS * 1000000u;
     int socket = MHD_quiesce_daemon(door);
 
-    if (socket >= 0)
-        close(socket);
     while (running > 0 && now() < until && sigtimedwait(signals, NULL, &moment) < 0)
         ;
     MHD_stop_daemon(door);
+    if (socket >= 0)
+        close(socket); /* not sooner: the library's threads may look at it */
 }
 
 bool serve(struct visit *v, const struct serve_options *options)
@@ -432,10 +455,10 @@ bool serve(struct visit *v, const struct serve_options *options)
 
     int socket = listen_on(v, options->listen, address, sizeof address);
     if (socket >= 0)
-        door = start(socket, on_request, THREADS);
+        door = start(socket, on_request, THREADS, connections_most());
     if (socket >= 0 && options->health) {
         int other = listen_on(v, options->health, health_address, sizeof health_address);
-        health = other >= 0 ? start(other, on_health, 1) : NULL;
+        health = other >= 0 ? start(other, on_health, 1, HEALTH_CONNECTIONS_MOST) : NULL;
     }
     bool ok = door && (health || !options->health);
     if (ok) {

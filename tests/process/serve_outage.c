@@ -32,11 +32,12 @@ static int begin(void **state)
 static int end(void **state)
 {
     (void)state;
-    process_end(&server, SIGTERM, NULL);
+    int status = process_end(&server, SIGTERM, NULL);
     if (*postgres)
         run("tests/postgres", "stop", postgres, NULL);
     unlink(path_of("plan.csv"));
-    return rmdir(folder);
+    rmdir(folder);
+    return status;
 }
 
 static void need_postgresql(void)
