@@ -58,19 +58,6 @@ static bool pairs_read(struct visit *v, const char *s, struct args *into, size_t
     return true;
 }
 
-bool visit_address(struct visit *v, const char *target)
-{
-    size_t n = strcspn(target, "?");
-
-    v->path = decoded(v, target, n, false);
-    if (strlen(target) < TARGET_MOST && v->path && *v->path == '/' &&
-        pairs_read(v, target[n] ? target + n + 1 : "", &v->query, ARGS_MOST))
-        return true;
-    v->path = "/";
-    return fail(v, FAIL_REQUEST, "%s",
-                tr(v, "The address is broken. Check it or start from the front page."));
-}
-
 bool visit_posted(struct visit *v, const char *body, size_t n)
 {
     return (strlen(body) == n && pairs_read(v, body, &v->posted, POSTED_MOST)) ||
@@ -92,6 +79,21 @@ static const char *language(struct visit *v, const char *path)
             return path[3] ? path + 3 : "/";
         }
     return path;
+}
+
+bool visit_address(struct visit *v, const char *target)
+{
+    size_t n = strcspn(target, "?");
+
+    v->path = decoded(v, target, n, false);
+    if (v->path && *v->path == '/')
+        language(v, v->path);
+    if (strlen(target) < TARGET_MOST && v->path && *v->path == '/' &&
+        pairs_read(v, target[n] ? target + n + 1 : "", &v->query, ARGS_MOST))
+        return true;
+    v->path = "/";
+    return fail(v, FAIL_REQUEST, "%s",
+                tr(v, "The address is broken. Check it or start from the front page."));
 }
 
 static const struct {
