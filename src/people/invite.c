@@ -88,6 +88,15 @@ static bool is_heading(const struct reading *r, const char *line)
     return r->line == 1 && !strchr(line, '@') && strpbrk(line, ";,\t");
 }
 
+/* Up to a separator that does not stand in quotes: "Meri, Maija" <maija@example.org>. */
+static size_t piece_length(const char *s)
+{
+    const char *quote = *s == '"' ? strchr(s + 1, '"') : NULL;
+    size_t quoted = quote ? (size_t)(quote - s) : 0;
+
+    return quoted + strcspn(s + quoted, ";,\t");
+}
+
 static void read_line(struct reading *r, const char *line)
 {
     r->first = r->out->n;
@@ -99,13 +108,14 @@ static void read_line(struct reading *r, const char *line)
         return;
     }
     while (*line) {
-        size_t n = strcspn(line, ";,\t");
+        size_t n = piece_length(line);
         const char *piece = text_squeeze(r->v->arena, arena_copy(r->v->arena, line, n));
         if (strchr(piece, '@'))
             add_address(r, piece);
         else if (*piece)
             add_words(r, piece);
         line += n + (line[n] != '\0');
+        line += strspn(line, " ");
     }
 }
 
