@@ -193,17 +193,17 @@ $(OBJ)/process/%: tests/process/%.c $(PROCESS_PARTS) $(OBJ)/libvointi.a $(VOINTI
 
 # Every suite of make check: a program that prints TAP or only succeeds. Suites in
 # sh compile with TEST_CC and TEST_LIBS. Add yours as a word; long ones first.
-SUITES = tools/arrows tools/checksrc $(VISITS) $(sort $(UNIT)) $(wildcard tests/tools/*) \
+SUITES = tools/arrows tools/checksrc $(PROCESS) $(VISITS) $(sort $(UNIT)) $(wildcard tests/tools/*) \
          tests/golden/run $(REPLAY)
 BROWSER = tests/browser/own tests/browser/site
 export VOINTI
 export TEST_CC = $(CC) $(CPPFLAGS) $(CFLAGS)
 export TEST_LIBS = $(OBJ)/libvointi.a $(LDFLAGS) $(LDLIBS)
 
-check: all $(UNIT) $(VISITS) $(REPLAY) ## everything that takes no browser: both engines, tools, habits
+check: all $(UNIT) $(VISITS) $(PROCESS) $(REPLAY) ## everything that takes no browser: both engines, tools, habits
 	@MODE=$(MODE) tests/run $(SUITES)
 
-test: all $(UNIT) $(VISITS) $(REPLAY) ## everything: check and the browser
+test: all $(UNIT) $(VISITS) $(PROCESS) $(REPLAY) ## everything: check and the browser
 	@MODE=$(MODE) tests/run $(SUITES) $(BROWSER)
 
 bless: all ## shows what changed in the golden pages and asks whether to keep it

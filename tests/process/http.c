@@ -14,7 +14,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-enum { BIGGEST = 16 << 20 };
+enum { PIECE = 65536, BIGGEST = 64 << 20 };
 
 int http_patience_ms = 20000;
 
@@ -46,34 +46,64 @@ int http_dial(const char *address)
     return -1;
 }
 
-/* ---- reading an answer ---- */
+/* ---- a connection ---- */
 
-struct coming {
-    int socket;
-    char *at;
-    size_t n, cap;
-};
+bool wire_open(struct wire *w, const char *address)
+{
+    *w = (struct wire){ .socket = http_dial(address) };
+    return w->socket >= 0;
+}
+
+bool wire_send(struct wire *w, const char *bytes, size_t n)
+{
+    for (size_t sent = 0; sent < n;) {
+        ssize_t m = send(w->socket, bytes + sent, n - sent, MSG_NOSIGNAL);
+        if (m <= 0)
+            return false;
+        sent += (size_t)m;
+    }
+    return true;
+}
 
 /* More bytes; false: no more come. */
-static bool more(struct coming *c)
+static bool more(struct wire *w)
 {
-    struct pollfd ready = { .fd = c->socket, .events = POLLIN };
+    struct pollfd ready = { .fd = w->socket, .events = POLLIN };
 
-    if (c->n + 65536 + 1 > c->cap) {
-        c->cap = c->cap ? c->cap * 2 : 1 << 18;
-        c->at = c->cap > BIGGEST ? NULL : realloc(c->at, c->cap);
-        if (!c->at)
+    if (w->n + PIECE + 1 > w->cap) {
+        w->cap = w->cap ? w->cap * 2 : 4 * PIECE;
+        w->at = w->cap > BIGGEST ? NULL : realloc(w->at, w->cap);
+        if (!w->at)
             abort();
     }
     if (poll(&ready, 1, http_patience_ms) <= 0)
         return false;
-    ssize_t got = recv(c->socket, c->at + c->n, 65536, 0);
+    ssize_t got = recv(w->socket, w->at + w->n, PIECE, 0);
     if (got <= 0)
         return false;
-    c->n += (size_t)got;
-    c->at[c->n] = '\0';
+    w->n += (size_t)got;
+    w->at[w->n] = '\0';
     return true;
 }
+
+bool wire_closed(struct wire *w)
+{
+    char byte;
+    struct pollfd ready = { .fd = w->socket, .events = POLLIN };
+
+    return w->n == 0 && poll(&ready, 1, http_patience_ms) == 1 &&
+           recv(w->socket, &byte, 1, MSG_PEEK) <= 0;
+}
+
+void wire_close(struct wire *w)
+{
+    if (w->socket >= 0)
+        close(w->socket);
+    free(w->at);
+    *w = (struct wire){ .socket = -1 };
+}
+
+/* ---- an answer ---- */
 
 static char *copy(const char *at, size_t n)
 {
@@ -86,42 +116,30 @@ static char *copy(const char *at, size_t n)
     return out;
 }
 
-static struct reply read_reply(int socket, bool body_follows)
+struct reply wire_reply(struct wire *w, bool body_follows)
 {
-    struct coming c = { .socket = socket };
     struct reply r = { 0 };
-    const char *blank = NULL;
+    const char *blank = w->n ? strstr(w->at, "\r\n\r\n") : NULL;
 
-    while (!blank && more(&c))
-        blank = strstr(c.at, "\r\n\r\n");
-    if (!blank || strncmp(c.at, "HTTP/1.", 7) != 0) {
-        free(c.at);
+    while (!blank && more(w))
+        blank = strstr(w->at, "\r\n\r\n");
+    if (!blank || strncmp(w->at, "HTTP/1.", 7) != 0)
         return (struct reply){ .head = copy("", 0), .body = copy("", 0) };
-    }
-    size_t head = (size_t)(blank - c.at) + 4;
-    r.status = (int)strtol(c.at + 9, NULL, 10);
-    r.head = copy(c.at, head);
+    size_t head = (size_t)(blank - w->at) + 4;
+    r.status = (int)strtol(w->at + 9, NULL, 10);
+    r.head = copy(w->at, head);
     const char *length = reply_header(&r, "Content-Length");
-    size_t wanted = *length ? strtoul(length, NULL, 10) : BIGGEST / 2;
-    if (!body_follows || r.status == 304 || r.status < 200)
-        wanted = 0;
-    while (c.n - head < wanted && more(&c))
+    bool bare = !body_follows || r.status == 304 || r.status < 200;
+    /* Without a length it goes on until the other side closes. */
+    size_t wanted = bare ? 0 : *length ? strtoul(length, NULL, 10) : BIGGEST;
+    while (w->n - head < wanted && more(w))
         ;
-    r.n = c.n - head < wanted || !*reply_header(&r, "Content-Length") ? c.n - head : wanted;
-    r.body = copy(c.at + head, r.n);
-    free(c.at);
+    r.whole = w->n - head >= wanted || (!bare && !*length);
+    r.n = w->n - head < wanted ? w->n - head : wanted;
+    r.body = copy(w->at + head, r.n);
+    w->n -= head + r.n;
+    memmove(w->at, w->at + head + r.n, w->n + 1);
     return r;
-}
-
-struct reply http_talk(int socket, const char *bytes, size_t n, bool body_follows)
-{
-    for (size_t sent = 0; sent < n;) {
-        ssize_t m = send(socket, bytes + sent, n - sent, MSG_NOSIGNAL);
-        if (m <= 0)
-            break; /* it may have refused already */
-        sent += (size_t)m;
-    }
-    return read_reply(socket, body_follows);
 }
 
 struct reply http_ask(const char *address, const char *method, const char *target,
@@ -130,17 +148,17 @@ struct reply http_ask(const char *address, const char *method, const char *targe
     char *request = NULL;
     size_t n = 0;
     FILE *f = open_memstream(&request, &n);
-    int socket = http_dial(address);
+    struct wire w;
 
     if (!f)
         abort();
     fprintf(f, "%s %s HTTP/1.1\r\nHost: vointi.example\r\n%sConnection: close\r\n\r\n", method,
             target, headers);
     fclose(f);
-    struct reply r = socket < 0 ? (struct reply){ .head = copy("", 0), .body = copy("", 0) }
-                                : http_talk(socket, request, n, strcmp(method, "HEAD") != 0);
-    if (socket >= 0)
-        close(socket);
+    if (wire_open(&w, address))
+        wire_send(&w, request, n); /* it may have refused already */
+    struct reply r = wire_reply(&w, strcmp(method, "HEAD") != 0);
+    wire_close(&w);
     free(request);
     return r;
 }

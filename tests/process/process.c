@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -48,7 +49,10 @@ static bool ended(pid_t pid, double seconds, int *wait)
     return true;
 }
 
-/* Becomes the program. Signals that a test blocked or ignored are as usual again. */
+void (*process_before)(void);
+
+/* Becomes the program. Signals that a test blocked or ignored are as usual again; a
+ * test that is cut off takes its programs along. */
 static void __attribute__((noreturn)) become(const char *const *words, int out, int err)
 {
     sigset_t none;
@@ -62,15 +66,25 @@ static void __attribute__((noreturn)) become(const char *const *words, int out, 
     dup2(nothing, STDIN_FILENO);
     dup2(out, STDOUT_FILENO);
     dup2(err, STDERR_FILENO);
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (process_before)
+        process_before();
     execvp(strcmp(words[0], "vointi") == 0 ? vointi : words[0], (char *const *)words);
     fprintf(stderr, "%s: %s\n", words[0], strerror(errno));
     _exit(126);
 }
 
+void process_name(const char *name, char *out, size_t room)
+{
+    const char *tmp = getenv("TMPDIR");
+    snprintf(out, room, "%s/vointi-%s-XXXXXX", tmp ? tmp : "/tmp", name);
+}
+
 /* A file without a name. */
 static int temporary(void)
 {
-    char name[] = "/tmp/vointi-process-XXXXXX";
+    char name[200];
+    process_name("ran", name, sizeof name);
     int fd = mkostemp(name, O_CLOEXEC);
 
     if (fd >= 0)
@@ -152,22 +166,32 @@ int run(const char *word, ...)
 
 /* ---- a program that goes on ---- */
 
-static bool first_line(struct process *p)
+bool process_line(struct process *p, char *line, size_t room)
 {
-    size_t n = 0;
     double until = seconds_now() + 30;
+    size_t n = 0;
 
-    while (n + 1 < sizeof p->line) {
+    for (*line = '\0'; n + 1 < room; n++) {
         struct pollfd ready = { .fd = p->out, .events = POLLIN };
-        if (poll(&ready, 1, (int)((until - seconds_now()) * 1000)) <= 0 ||
-            read(p->out, p->line + n, 1) != 1)
+        int left = (int)((until - seconds_now()) * 1000);
+        if (left <= 0 || poll(&ready, 1, left) <= 0 || read(p->out, line + n, 1) != 1)
             return false;
-        if (p->line[n++] == '\n')
+        if (line[n] == '\n')
             break;
     }
-    p->line[n] = '\0';
-    p->line[strcspn(p->line, "\n")] = '\0';
+    line[n] = '\0';
     return true;
+}
+
+void process_show_log(const struct process *p)
+{
+    char line[1000];
+    FILE *log = fopen(p->log, "re");
+
+    while (log && fgets(line, sizeof line, log))
+        printf("# %s", line);
+    if (log)
+        fclose(log);
 }
 
 bool process_start(struct process *p, const char *const *words, bool line)
@@ -175,7 +199,7 @@ bool process_start(struct process *p, const char *const *words, bool line)
     int ends[2];
 
     *p = (struct process){ .out = -1 };
-    snprintf(p->log, sizeof p->log, "/tmp/vointi-log-XXXXXX");
+    process_name("log", p->log, sizeof p->log);
     int log = mkostemp(p->log, O_CLOEXEC);
     if (log < 0 || pipe2(ends, O_CLOEXEC) != 0)
         return false;
@@ -185,8 +209,9 @@ bool process_start(struct process *p, const char *const *words, bool line)
     close(ends[1]);
     close(log);
     p->out = ends[0];
-    if (p->pid < 0 || (line && !first_line(p))) {
+    if (p->pid < 0 || (line && !process_line(p, p->line, sizeof p->line))) {
         printf("# %s did not say anything\n", words[0]);
+        process_show_log(p);
         process_end(p, SIGKILL, NULL);
         return false;
     }

@@ -24,21 +24,32 @@ void ran_free(struct ran *r);
 /* Only the status; what it printed is shown when it is not 0. */
 int run(const char *word, ...) __attribute__((sentinel));
 
+/* What each program does before it begins (limits, environment, handed sockets); NULL:
+ * nothing. Only calls that are safe between fork() and exec(). */
+extern void (*process_before)(void);
+
+/* A name for mkstemp() or mkdtemp() in TMPDIR. */
+void process_name(const char *name, char *out, size_t room);
+
 /* ---- a program that goes on ---- */
 
 struct process {
     pid_t pid;
     int out;        /* its standard output */
     char line[400]; /* the first line it printed */
-    char log[64];   /* a file with its standard error, removed at the end */
+    char log[200];  /* a file with its standard error, removed at the end */
 };
 
 /* words ends with NULL. line: waits for its first line. */
 bool process_start(struct process *p, const char *const *words, bool line);
+/* The next line it prints, without its end; waits at most 30 seconds. */
+bool process_line(struct process *p, char *line, size_t room);
 /* Sends a signal, waits at most ten seconds; the status as in struct ran. */
 int process_end(struct process *p, int signal, double *seconds);
 /* Not yet ended. */
 bool process_lives(const struct process *p);
+/* Its standard error so far, as comments of TAP. */
+void process_show_log(const struct process *p);
 
 double seconds_now(void);
 void sleep_ms(int ms);
@@ -50,15 +61,29 @@ struct reply {
     char *head; /* all header lines; "" */
     char *body;
     size_t n;
+    bool whole; /* as many bytes as the answer promised */
+};
+
+/* A connection, with what came on it and was not yet looked at. */
+struct wire {
+    int socket; /* -1: there is none */
+    char *at;
+    size_t n, cap;
 };
 
 extern int http_patience_ms; /* how long an answer is waited for: 20 s */
 
 /* address: what the program said, "http://127.0.0.1:8080/" or the path of a socket. */
 int http_dial(const char *address);
-/* Sends bytes as they are and reads one answer; body_follows: not for HEAD. The
- * connection stays open. */
-struct reply http_talk(int socket, const char *bytes, size_t n, bool body_follows);
+bool wire_open(struct wire *w, const char *address);
+/* Sends bytes as they are; false: the other side has closed. */
+bool wire_send(struct wire *w, const char *bytes, size_t n);
+/* The next answer; body_follows: not after HEAD. */
+struct reply wire_reply(struct wire *w, bool body_follows);
+/* Nothing more has come or will come: the other side has closed the connection. */
+bool wire_closed(struct wire *w);
+void wire_close(struct wire *w);
+
 /* One request on a connection of its own; headers: whole lines with CR LF, or "". */
 struct reply http_ask(const char *address, const char *method, const char *target,
                       const char *headers);

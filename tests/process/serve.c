@@ -242,20 +242,29 @@ static void what_is_too_long_is_said_so(void **state)
 static void one_connection_serves_many_requests(void **state)
 {
     static const char first[] = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
-    static const char both[] = "GET /tavoitteet HTTP/1.1\r\nHost: x\r\n\r\n"
-                               "GET /ei-ole HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
-    int socket = http_dial(address);
+    static const char three[] = "GET /tavoitteet HTTP/1.1\r\nHost: x\r\n\r\n"
+                                "HEAD /tavoitteet HTTP/1.1\r\nHost: x\r\n\r\n"
+                                "GET /ei-ole HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+    static const int statuses[] = { 200, 200, 404 };
+    struct wire w;
     (void)state;
+    assert_true(wire_open(&w, address));
     for (int i = 0; i < 20; i++) {
-        struct reply r = http_talk(socket, first, strlen(first), true);
+        assert_true(wire_send(&w, first, strlen(first)));
+        struct reply r = wire_reply(&w, true);
         assert_int_equal(r.status, 200);
         reply_free(&r);
     }
-    /* Two at once are answered in their order. */
-    struct reply r = http_talk(socket, both, strlen(both), true);
-    assert_int_equal(r.status, 200);
-    reply_free(&r);
-    close(socket);
+    /* Those that come together are answered in their order. */
+    assert_true(wire_send(&w, three, strlen(three)));
+    for (int i = 0; i < 3; i++) {
+        struct reply r = wire_reply(&w, i != 1);
+        assert_int_equal(r.status, statuses[i]);
+        assert_true(r.whole);
+        reply_free(&r);
+    }
+    assert_true(wire_closed(&w));
+    wire_close(&w);
 }
 
 /* ---- watching ---- */

@@ -25,20 +25,21 @@ static void is_well(void)
 /* How many 200 come when bytes are sent as they are; last: and no more will come. */
 static int answers(const char *bytes, size_t n, bool last)
 {
-    int socket = http_dial(address), good = 0;
+    struct wire w;
+    int good = 0;
 
-    assert_true(socket >= 0);
-    assert_int_equal(send(socket, bytes, n, MSG_NOSIGNAL), n);
+    assert_true(wire_open(&w, address));
+    assert_true(wire_send(&w, bytes, n));
     if (last)
-        shutdown(socket, SHUT_WR);
-    struct reply r = http_talk(socket, "", 0, true);
+        shutdown(w.socket, SHUT_WR);
+    struct reply r = wire_reply(&w, true);
     for (int i = 0; r.status && i < 3; i++) {
         good += r.status == 200;
         reply_free(&r);
-        r = http_talk(socket, "", 0, true); /* a second answer would be smuggled */
+        r = wire_reply(&w, true); /* a second answer would be smuggled */
     }
     reply_free(&r);
-    close(socket);
+    wire_close(&w);
     return good;
 }
 
@@ -186,16 +187,17 @@ static void slow_clients_hold_nobody_up(void **state)
 static void a_request_may_come_a_byte_at_a_time(void **state)
 {
     static const char request[] = LINE HOST END;
-    int socket = http_dial(address);
+    struct wire w;
     (void)state;
-    for (size_t i = 0; i + 1 < strlen(request); i++) {
-        assert_int_equal(send(socket, request + i, 1, MSG_NOSIGNAL), 1);
+    assert_true(wire_open(&w, address));
+    for (size_t i = 0; i < strlen(request); i++) {
+        assert_true(wire_send(&w, request + i, 1));
         sleep_ms(1);
     }
-    struct reply r = http_talk(socket, request + strlen(request) - 1, 1, true);
+    struct reply r = wire_reply(&w, true);
     assert_int_equal(r.status, 200);
     reply_free(&r);
-    close(socket);
+    wire_close(&w);
 }
 
 /* Those that ask and leave without reading. */

@@ -21,7 +21,7 @@
 static struct store store;
 static struct process server;
 static char address[400], health[400];
-static char folder[] = "/tmp/vointi-serve-XXXXXX";
+static char folder[150];
 
 #define HEAD "organisation;goal_number;goal;subgoal_number;subgoal;action;metric;schedule;actor;" \
              "followup;refers_to;not_applicable\n"
@@ -29,7 +29,7 @@ static char folder[] = "/tmp/vointi-serve-XXXXXX";
 /* A file in the suite's folder; its path stays until the next call. */
 static inline const char *path_of(const char *name)
 {
-    static char path[200];
+    static char path[250];
     snprintf(path, sizeof path, "%s/%s", folder, name);
     return path;
 }
@@ -67,12 +67,11 @@ static inline void server_start(void)
 {
     const char *const words[] = { "vointi", "serve", "--db", store.url, "--listen", "127.0.0.1:0",
                                   "--health", "127.0.0.1:0", NULL };
-    char second[400] = "";
+    char second[400];
 
     assert_true(process_start(&server, words, true));
+    assert_true(process_line(&server, second, sizeof second));
     address_of(server.line, address, sizeof address);
-    ssize_t n = read(server.out, second, sizeof second - 1);
-    second[n > 0 ? strcspn(second, "\n") : 0] = '\0';
     address_of(second, health, sizeof health);
 }
 
@@ -82,7 +81,6 @@ static inline int serving_end(void **state)
     process_end(&server, SIGTERM, NULL);
     unlink(path_of("plan.csv"));
     rmdir(folder);
-    snprintf(folder, sizeof folder, "/tmp/vointi-serve-XXXXXX");
     store_end(&store);
     return 0;
 }
@@ -97,6 +95,7 @@ static inline int serving_on(enum engine engine)
     if (now >= 0)
         serving_end(NULL);
     now = (int)engine;
+    process_name("serve", folder, sizeof folder);
     if (!store_begin(engine, &store) || !mkdtemp(folder))
         return -1;
     import_rows("a", FIRST);
