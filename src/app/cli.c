@@ -7,10 +7,13 @@
 #include "base/text.h"
 #include "db/db.h"
 
+#include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 const char *option(const struct command_line *line, const char *name)
 {
@@ -142,12 +145,37 @@ static void help(struct visit *v)
     puts(tr(v, "DB is a file or a postgresql:// address."));
 }
 
+/* A file that was closed for us would be opened anew as the next one, a database
+ * perhaps, and printed into. /dev/null opened the wrong way round: printing fails. A
+ * file that may not grow fails like a full disk and does not end the program. */
+static void stand_firm(void)
+{
+    const struct sigaction ignore = { .sa_handler = SIG_IGN };
+
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0 &&
+            open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
+            abort();
+    sigaction(SIGXFSZ, &ignore, NULL);
+}
+
+/* What is printed may still wait in memory; a full disk shows only now. */
+static void output_end(struct visit *v)
+{
+    bool broken = ferror(stdout) != 0;
+
+    if ((fflush(stdout) != 0 || broken) && !failed(v))
+        fail(v, FAIL_STORE, "%s", tr(v, "The output could not be written. Check that there is "
+                                        "room where it goes."));
+}
+
 int cli_run(int argc, char **argv)
 {
     struct visit v = visit_new();
     const struct command *c = argc > 1 ? find(argv[1]) : NULL;
     struct command_line line = { .command = c };
 
+    stand_firm();
     v.lang = language();
     v.name = "vointi";
     v.progress = show_progress;
@@ -158,16 +186,13 @@ int cli_run(int argc, char **argv)
     else if (line_read(&v, c, argc, argv, &line) && database(&v, &line))
         c->run(&v, &line);
 
+    output_end(&v);
     if (failed(&v)) {
         fprintf(stderr, "vointi: %s\n", v.fail.text);
         if (v.fail.detail && getenv("VOINTI_DETAIL"))
             fprintf(stderr, "(%s)\n", v.fail.detail);
     }
     int status = fail_exit(v.fail.kind);
-    if (fflush(stdout) != 0 && !status) {
-        fputs("vointi: the output could not be written\n", stderr);
-        status = 1;
-    }
     db_end(&v);
     db_close(v.db);
     visit_end(&v);
