@@ -96,13 +96,13 @@ static int listen_inet(struct visit *v, const char *where, char *address, size_t
 
 int listen_on(struct visit *v, const char *where, char *address, size_t room)
 {
-    static int handed = -1;
+    static int handed = -1, taken;
 
     if (handed < 0)
-        handed = sd_listen_fds(0);
-    if (handed > 0) {
-        snprintf(address, room, "systemd socket %d", handed);
-        return SD_LISTEN_FDS_START + --handed;
+        handed = sd_listen_fds(0) > 0 ? sd_listen_fds(0) : 0;
+    if (taken < handed) { /* in the order of the unit: the door, then health */
+        snprintf(address, room, "systemd socket %d", taken + 1);
+        return SD_LISTEN_FDS_START + taken++;
     }
     return strchr(where, '/') ? listen_unix(v, where, address, room)
                               : listen_inet(v, where, address, room);

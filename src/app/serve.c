@@ -15,6 +15,7 @@
 #include "web/hall.h"
 
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,7 +28,9 @@ enum {
     CONNECTIONS_MOST = 4000,
     IDLE_SECONDS = 30,
     MEMORY_A_CONNECTION = 32 * 1024, /* headers: more is answered with 431 */
-    TARGET_MOST = 4096
+    TARGET_MOST = 4096,
+    BODY_MOST = 1 << 20,
+    LAST_ANSWERS_MS = 5000 /* how long running answers may go on after SIGTERM */
 };
 
 static const char *db_url;
@@ -63,10 +66,12 @@ static struct visit begin_visit(void)
 
 struct request {
     char target[TARGET_MOST]; /* path and query as they came */
-    size_t target_n;
-    bool begun;
+    size_t target_n, body_n;
+    bool begun, answered;
     uint64_t started;
 };
+
+static atomic_int running; /* answers that are made or sent */
 
 static uint64_t now(void)
 {
@@ -101,10 +106,14 @@ static size_t as_it_came(void *cls, struct MHD_Connection *c, char *s)
 static void on_completed(void *cls, struct MHD_Connection *c, void **con_cls,
                          enum MHD_RequestTerminationCode why)
 {
+    struct request *r = *con_cls;
+
     (void)cls;
     (void)c;
     (void)why;
-    free(*con_cls);
+    if (r && r->answered)
+        running--;
+    free(r);
     *con_cls = NULL;
 }
 
@@ -120,6 +129,7 @@ static struct MHD_Response *page_response(struct visit *v, const char *etag)
     http_header(r, "Content-Type", v->type);
     http_header(r, "Content-Language", lang_code(v->lang));
     http_header(r, "Location", v->location);
+    http_header(r, "Allow", v->allow);
     if (v->filename)
         http_header(r, "Content-Disposition", text(v, "attachment; filename=\"%s\"", v->filename));
     http_header(r, "Cache-Control", v->status == 200 ? revalidate : "no-store");
@@ -220,8 +230,7 @@ static enum MHD_Result answer_page(struct visit *v, struct MHD_Connection *c, st
         note(v, r, method, asking.status, true);
         return asking.result;
     }
-    if (!failed(v))
-        visit_address(v, r->target);
+    visit_address(v, r->target); /* also after a failure: its page has a language */
     visit_walk(v, &app_house);
 
     struct kept *k = calloc(1, sizeof *k);
@@ -247,18 +256,40 @@ static enum MHD_Result answer_page(struct visit *v, struct MHD_Connection *c, st
     return result;
 }
 
-static enum MHD_Result answer(struct MHD_Connection *c, struct request *r, const char *method,
-                              const char *version)
+/* Of two readers of a doubtful request one may see more requests after it, so the
+ * connection ends with what is refused here. */
+static enum MHD_Result refuse(struct MHD_Connection *c, const struct request *r,
+                              const char *method, unsigned status, const char *words)
+{
+    metrics_answer((int)status, now() - r->started, false);
+    log_line("%s %.*s %u refused", method, (int)strcspn(r->target, "?"), r->target, status);
+    return http_send_last(c, status, words);
+}
+
+/* What is seen before a body is read. An answer here makes the library leave it unread. */
+static enum MHD_Result at_the_door(struct MHD_Connection *c, const struct request *r,
+                                   const char *method, const char *version)
 {
     size_t line = strlen(method) + 1 + r->target_n + 1 + strlen(version) + strlen("\r\n");
+    const char *length = MHD_lookup_connection_value(c, MHD_HEADER_KIND, "Content-Length");
+
+    if (*r->target != '/' || http_doubtful(c, line, version))
+        return refuse(c, r, method, 400, "This request can be understood in two ways.\n");
+    if (r->target_n >= sizeof r->target)
+        return refuse(c, r, method, 414, "The address is too long.\n");
+    if (length && strtoull(length, NULL, 10) > BODY_MOST)
+        return refuse(c, r, method, 413, "This is too much.\n");
+    return MHD_YES;
+}
+
+static enum MHD_Result answer(struct MHD_Connection *c, struct request *r, const char *method)
+{
     enum MHD_Result result;
     bool get = strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0;
 
-    if (http_doubtful(c, line))
-        return http_send_plain(c, 400, "This request can be understood in two ways.\n");
-    if (r->target_n >= sizeof r->target)
-        return http_send_plain(c, 414, "The address is too long.\n");
-    if (get && http_send_file(c, r->target, &result))
+    r->answered = true;
+    running++;
+    if (http_send_file(c, r->target, get, &result))
         return result;
 
     struct visit v = begin_visit();
@@ -282,13 +313,13 @@ static enum MHD_Result on_request(void *cls, struct MHD_Connection *c, const cha
     (void)data;
     if (!r->begun) {
         r->begun = true;
-        return MHD_YES;
+        return at_the_door(c, r, method, version);
     }
-    if (*size) {
-        *size = 0;
-        return MHD_YES;
-    }
-    return answer(c, r, method, version);
+    if (!*size)
+        return answer(c, r, method);
+    r->body_n += *size;
+    *size = 0;
+    return r->body_n > BODY_MOST ? MHD_NO : MHD_YES; /* MHD_NO: the connection ends */
 }
 
 /* ---- health ---- */
@@ -302,14 +333,15 @@ static enum MHD_Result on_health(void *cls, struct MHD_Connection *c, const char
     (void)data;
     (void)con_cls;
     *size = 0;
-    if (strcmp(method, "GET") != 0)
-        return http_send_plain(c, 405, "GET only\n");
+    if (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0)
+        return http_send_wrong_method(c);
     if (strcmp(url, "/metrics") == 0) {
         struct buf out = buf_new(1 << 16);
         metrics_text(&out);
         struct MHD_Response *r =
             MHD_create_response_from_buffer(out.n, out.at, MHD_RESPMEM_MUST_FREE);
         http_header(r, "Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+        http_common_headers(r);
         return http_send_response(c, 200, r);
     }
     if (strcmp(url, "/healthz") != 0)
@@ -336,7 +368,7 @@ library_log(void *cls, const char *format, va_list args)
 static struct MHD_Daemon *start(int socket, MHD_AccessHandlerCallback handler, unsigned threads)
 {
     return MHD_start_daemon(
-        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ERROR_LOG, 0, NULL, NULL, handler, NULL,
+        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC | MHD_USE_ERROR_LOG, 0, NULL, NULL, handler, NULL,
         MHD_OPTION_EXTERNAL_LOGGER, library_log, NULL, MHD_OPTION_LISTEN_SOCKET, socket,
         MHD_OPTION_THREAD_POOL_SIZE, threads, MHD_OPTION_CONNECTION_LIMIT,
         (unsigned)CONNECTIONS_MOST, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
@@ -352,10 +384,27 @@ static void wait_for_end(const sigset_t *signals)
     uint64_t watchdog_us = 0;
 
     sd_watchdog_enabled(0, &watchdog_us);
-    struct timespec every = { .tv_sec = watchdog_us ? (time_t)(watchdog_us / 2000000) : 3600 };
+    uint64_t half_us = watchdog_us ? watchdog_us / 2 : 3600000000u;
+    struct timespec every = { .tv_sec = (time_t)(half_us / 1000000),
+                              .tv_nsec = (long)(half_us % 1000000) * 1000 };
     while (sigtimedwait(signals, NULL, &every) < 0)
         sd_notify(0, "WATCHDOG=1");
     sd_notify(0, "STOPPING=1");
+}
+
+/* Nobody new comes in; those who wait for an answer get it, unless they are slow to
+ * take it or another signal comes. */
+static void close_door(struct MHD_Daemon *door, const sigset_t *signals)
+{
+    const struct timespec moment = { .tv_nsec = 5000000 };
+    uint64_t until = now() + (uint64_t)LAST_ANSWERS_MS * 1000000u;
+    int socket = MHD_quiesce_daemon(door);
+
+    if (socket >= 0)
+        close(socket);
+    while (running > 0 && now() < until && sigtimedwait(signals, NULL, &moment) < 0)
+        ;
+    MHD_stop_daemon(door);
 }
 
 bool serve(struct visit *v, const struct serve_options *options)
@@ -391,7 +440,7 @@ bool serve(struct visit *v, const struct serve_options *options)
         fail(v, FAIL_OURS, "%s", tr(v, "The HTTP server did not start."));
     }
     if (door)
-        MHD_stop_daemon(door);
+        close_door(door, &signals);
     if (health)
         MHD_stop_daemon(health);
     cache_empty();

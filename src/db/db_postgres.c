@@ -109,18 +109,20 @@ static void statement_name(const struct db_statement *st, char out[32])
     snprintf(out, 32, "s%zx", (size_t)(uintptr_t)st);
 }
 
-static bool postgres_prepared(struct visit *v, struct db *db, const struct db_statement *st,
-                              char name[32])
+/* Made ready under its name; else what the server said, for the caller to clear. */
+static PGresult *refused(struct db *db, const struct db_statement *st, char name[32])
 {
     void **slot = db_cache_slot(db, st);
 
     statement_name(st, name);
     if (*slot)
-        return true;
-    if (!done(v, db, PQprepare(db->connection, name, st->sql, 0, NULL), st->name))
-        return false;
+        return NULL;
+    PGresult *r = PQprepare(db->connection, name, st->sql, 0, NULL);
+    if (PQresultStatus(r) != PGRES_COMMAND_OK)
+        return r;
+    PQclear(r);
     *slot = db;
-    return true;
+    return NULL;
 }
 
 /* The server's object identifiers of our types. */
@@ -132,9 +134,10 @@ static bool postgres_prepare(struct visit *v, struct db *db, const struct db_sta
 {
     char name[32];
 
-    if (!postgres_prepared(v, db, st, name))
-        return false;
-    PGresult *r = PQdescribePrepared(db->connection, name);
+    PGresult *r = refused(db, st, name);
+    if (r)
+        return done(v, db, r, st->name);
+    r = PQdescribePrepared(db->connection, name);
     bool ok = PQresultStatus(r) == PGRES_COMMAND_OK && PQnfields(r) == st->n_columns &&
               PQnparams(r) == st->n_params;
     if (!ok)
@@ -215,28 +218,6 @@ static bool fill(struct visit *v, const struct db_statement *st, const PGresult 
     return ok;
 }
 
-enum { PARAMS_MOST = 64 };
-
-static bool postgres_run(struct visit *v, struct db *db, const struct db_statement *st,
-                         const union db_value *params, struct db_rows *rows)
-{
-    const char *values[PARAMS_MOST];
-    char name[32];
-
-    if (!postgres_prepared(v, db, st, name))
-        return false;
-    for (int i = 0; i < st->n_params; i++)
-        values[i] = param_text(v, st->params[i].type, &params[i]);
-    PGresult *r = PQexecPrepared(db->connection, name, st->n_params, values, NULL, NULL, 0);
-    ExecStatusType status = PQresultStatus(r);
-    if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK)
-        failed_with(v, db->connection, r, st->name);
-    for (int i = 0; rows && !failed(v) && i < PQntuples(r); i++)
-        fill(v, st, r, i, db_row_push(v, rows, st->row_size));
-    PQclear(r);
-    return !failed(v);
-}
-
 /* A server that was restarted: a new connection knows no prepared statements. */
 static bool reconnect(struct visit *v, struct db *db)
 {
@@ -246,6 +227,45 @@ static bool reconnect(struct visit *v, struct db *db)
     return (PQstatus(db->connection) == CONNECTION_OK ||
             failed_with(v, db->connection, NULL, "connect")) &&
            settings(v, db);
+}
+
+enum { PARAMS_MOST = 64 };
+
+static PGresult *execute(struct db *db, const struct db_statement *st, const char *const *values)
+{
+    char name[32];
+    PGresult *r = refused(db, st, name);
+
+    return r ? r : PQexecPrepared(db->connection, name, st->n_params, values, NULL, NULL, 0);
+}
+
+/* Outside of a transaction nothing is lost with a connection: once more on a new one. */
+static bool lost(const struct db *db)
+{
+    return !db->in_transaction && PQstatus(db->connection) != CONNECTION_OK;
+}
+
+static bool postgres_run(struct visit *v, struct db *db, const struct db_statement *st,
+                         const union db_value *params, struct db_rows *rows)
+{
+    const char *values[PARAMS_MOST];
+
+    for (int i = 0; i < st->n_params; i++)
+        values[i] = param_text(v, st->params[i].type, &params[i]);
+    PGresult *r = lost(db) ? NULL : execute(db, st, values);
+    if (lost(db)) {
+        PQclear(r);
+        if (!reconnect(v, db))
+            return false;
+        r = execute(db, st, values);
+    }
+    ExecStatusType status = PQresultStatus(r);
+    if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK)
+        failed_with(v, db->connection, r, st->name);
+    for (int i = 0; rows && !failed(v) && i < PQntuples(r); i++)
+        fill(v, st, r, i, db_row_push(v, rows, st->row_size));
+    PQclear(r);
+    return !failed(v);
 }
 
 static bool postgres_begin(struct visit *v, struct db *db, bool write)

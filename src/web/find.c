@@ -153,7 +153,6 @@ bool page_find(struct visit *v)
 {
     const char *path = language(v, v->path);
     size_t n = strlen(path);
-    bool wrong_method = false;
 
     if (n > 1 && path[n - 1] == '/' && path[n - 2] != '/')
         path = arena_copy(v->arena, path, n - 1);
@@ -172,9 +171,11 @@ bool page_find(struct visit *v)
                 v->page = p;
                 return p->view->dress[v->format] || absent(v);
             }
-            wrong_method = true;
+            v->allow = p->method == METHOD_GET && !v->allow ? "GET, HEAD"
+                       : v->allow ? "GET, HEAD, POST"
+                                  : "POST";
         }
-    if (wrong_method || v->method == METHOD_OTHER)
+    if (v->allow)
         return fail(v, FAIL_METHOD, "%s", tr(v, "This page can't be used in that way."));
     return absent(v);
 }

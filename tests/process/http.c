@@ -88,11 +88,13 @@ static bool more(struct wire *w)
 
 bool wire_closed(struct wire *w)
 {
-    char byte;
+    char bytes[1000];
     struct pollfd ready = { .fd = w->socket, .events = POLLIN };
 
-    return w->n == 0 && poll(&ready, 1, http_patience_ms) == 1 &&
-           recv(w->socket, &byte, 1, MSG_PEEK) <= 0;
+    while (poll(&ready, 1, http_patience_ms) == 1)
+        if (recv(w->socket, bytes, sizeof bytes, 0) <= 0)
+            return true;
+    return false;
 }
 
 void wire_close(struct wire *w)

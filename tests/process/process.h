@@ -80,7 +80,7 @@ bool wire_open(struct wire *w, const char *address);
 bool wire_send(struct wire *w, const char *bytes, size_t n);
 /* The next answer; body_follows: not after HEAD. */
 struct reply wire_reply(struct wire *w, bool body_follows);
-/* Nothing more has come or will come: the other side has closed the connection. */
+/* The other side has closed the connection; what it sent before is thrown away. */
 bool wire_closed(struct wire *w);
 void wire_close(struct wire *w);
 
