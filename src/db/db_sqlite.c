@@ -94,11 +94,26 @@ static void configure_once(void)
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
+/* The journal mode is written into the file: nothing may be written into a file before
+ * we know whose it is. Byte 18 is 2 where the mode is WAL (fileformat2.html, 1.3.3).
+ * Read through SQLite's own handle: closing another would drop the locks of this process. */
+static bool is_new_or_wal(sqlite3 *c, bool create)
+{
+    sqlite3_file *f = NULL;
+    sqlite3_int64 size = 0;
+    unsigned char mode = 0;
+
+    sqlite3_file_control(c, "main", SQLITE_FCNTL_FILE_POINTER, &f);
+    if (!f || !f->pMethods || f->pMethods->xFileSize(f, &size) != SQLITE_OK || !size)
+        return create; /* in memory, or empty */
+    return f->pMethods->xRead(f, &mode, 1, 18) == SQLITE_OK && mode == 2;
+}
+
 static bool sqlite_open(struct visit *v, struct db *db, const char *url, bool create)
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     sqlite3 *c = NULL;
-    int64_t version;
+    int64_t version = 0;
 
     pthread_once(&once, configure_once);
     if (!create && access(url, F_OK) != 0)
@@ -113,13 +128,12 @@ static bool sqlite_open(struct visit *v, struct db *db, const char *url, bool cr
     sqlite3_db_config(c, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
     sqlite3_db_config(c, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
     sqlite3_db_config(c, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-    /* "wal" is written into the file, so we look first whether it is ours. */
-    return sqlite_script(v, db,
-                         "pragma foreign_keys = on; pragma case_sensitive_like = on;"
-                         "pragma synchronous = full; pragma cache_size = -16384;"
-                         "pragma trusted_schema = off") &&
-           sqlite_schema_version(v, db, &version) &&
-           ((version < 0 && !create) || sqlite_script(v, db, "pragma journal_mode = wal"));
+    bool known = is_new_or_wal(c, create) || sqlite_schema_version(v, db, &version);
+    return known &&
+           sqlite_script(v, db, "pragma foreign_keys = on; pragma case_sensitive_like = on") &&
+           ((version < 0 && !create) || sqlite_script(v, db, "pragma journal_mode = wal")) &&
+           sqlite_script(v, db, "pragma synchronous = full; pragma cache_size = -16384;"
+                                "pragma trusted_schema = off");
 }
 
 static void sqlite_close(struct db *db)

@@ -160,6 +160,12 @@ static char *seen(const char *slug, const char *rest, const char *headers)
     return out;
 }
 
+static const char draft_plan[] =
+    "{\"format\": \"vointi-plan\", \"version\": 1, \"state\": \"draft\", \"slug\": \"luonnos\","
+    " \"title\": \"Salaisuus\", \"area\": \"Salaisuus\", \"starts\": \"2031\", \"ends\": \"2032\","
+    " \"goals\": [{\"code\": \"1\", \"title\": \"Salaisuus\"}],"
+    " \"organisations\": [{\"name\": \"Kotka\"}]}";
+
 static void a_draft_answers_as_what_is_not_there(void **state)
 {
     static const char *const rests[] = { "/", "", "/tavoitteet", "/tavoitteet/1.json",
@@ -168,11 +174,8 @@ static void a_draft_answers_as_what_is_not_there(void **state)
     static const char *const headers[] = { "", "If-None-Match: *\r\n",
                                            "If-None-Match: W/\"0\"\r\nAccept-Language: sv\r\n" };
     (void)state;
-    write_file(path_of("plan.json"),
-               "{\"format\": \"vointi-plan\", \"version\": 1, \"state\": \"draft\", \"slug\": "
-               "\"luonnos\", \"title\": \"Salaisuus\", \"area\": \"Salaisuus\", \"starts\": "
-               "\"2031\", \"ends\": \"2032\", \"goals\": [{\"code\": \"1\", \"title\": "
-               "\"Salaisuus\"}], \"organisations\": [{\"name\": \"Kotka\"}]}");
+    FILE *f = fopen(path_of("plan.json"), "w");
+    assert_true(f && fputs(draft_plan, f) >= 0 && fclose(f) == 0);
     assert_int_equal(run("vointi", "import", path_of("plan.json"), "--db", store.url, "--plan",
                          "luonnos", "--colour", "7a1f5f", NULL), 0);
     unlink(path_of("plan.json"));
