@@ -194,7 +194,7 @@ $(OBJ)/process/%: tests/process/%.c $(PROCESS_PARTS) $(OBJ)/libvointi.a $(VOINTI
 # Every suite of make check: a program that prints TAP or only succeeds. Suites in
 # sh compile with TEST_CC and TEST_LIBS. Add yours as a word; long ones first.
 SUITES = tools/arrows tools/checksrc $(PROCESS) $(VISITS) $(sort $(UNIT)) $(wildcard tests/tools/*) \
-         tests/golden/run $(REPLAY)
+         tests/nginx tests/systemd tests/golden/run $(REPLAY)
 BROWSER = tests/browser/own tests/browser/site
 export VOINTI
 export TEST_CC = $(CC) $(CPPFLAGS) $(CFLAGS)

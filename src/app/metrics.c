@@ -43,7 +43,8 @@ static uint64_t resident(void)
 
 void metrics_text(struct buf *out)
 {
-    buf_puts(out, "# HELP vointi_answers_total Answers by class of status, without style sheets and other files.\n"
+    buf_puts(out, "# HELP vointi_answers_total Answers by class of status, "
+                  "without style sheets and other files.\n"
                   "# TYPE vointi_answers_total counter\n");
     for (int i = 1; i < 6; i++)
         buf_printf(out, "vointi_answers_total{status=\"%dxx\"} %" PRIuFAST64 "\n", i, answers[i]);

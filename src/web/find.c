@@ -60,19 +60,6 @@ static bool query_read(struct visit *v, const char *s, bool form)
     return true;
 }
 
-bool visit_address(struct visit *v, const char *target)
-{
-    size_t n = strcspn(target, "?");
-
-    v->path = decoded(v, target, n, false);
-    if (strlen(target) < TARGET_MOST && v->path && *v->path == '/' &&
-        query_read(v, target[n] ? target + n + 1 : "", false))
-        return true;
-    v->path = "/";
-    return fail(v, FAIL_REQUEST, "%s",
-                tr(v, "The address is broken. Check it or start from the front page."));
-}
-
 static size_t segment(const char *path)
 {
     return strcspn(path + 1, "/");
@@ -87,6 +74,21 @@ static const char *language(struct visit *v, const char *path)
             return path[3] ? path + 3 : "/";
         }
     return path;
+}
+
+bool visit_address(struct visit *v, const char *target)
+{
+    size_t n = strcspn(target, "?");
+
+    v->path = decoded(v, target, n, false);
+    if (v->path && *v->path == '/')
+        language(v, v->path);
+    if (strlen(target) < TARGET_MOST && v->path && *v->path == '/' &&
+        query_read(v, target[n] ? target + n + 1 : "", false))
+        return true;
+    v->path = "/";
+    return fail(v, FAIL_REQUEST, "%s",
+                tr(v, "The address is broken. Check it or start from the front page."));
 }
 
 static const struct {

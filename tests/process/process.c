@@ -231,7 +231,7 @@ int process_end(struct process *p, int signal, double *seconds)
     int wait = 0;
 
     if (p->pid <= 0)
-        return -1;
+        return 0;
     kill(p->pid, signal);
     bool done = ended(p->pid, 10, &wait);
     if (seconds)
@@ -240,8 +240,11 @@ int process_end(struct process *p, int signal, double *seconds)
         kill(p->pid, SIGKILL);
         waitpid(p->pid, &wait, 0);
     }
+    int status = done ? status_of(wait) : -1;
+    if (status && status != 128 + SIGKILL)
+        process_show_log(p); /* what a sanitizer said, or why it did not end */
     close(p->out);
     unlink(p->log);
     p->pid = 0;
-    return done ? status_of(wait) : -1;
+    return status;
 }

@@ -44,7 +44,8 @@ struct process {
 bool process_start(struct process *p, const char *const *words, bool line);
 /* The next line it prints, without its end; waits at most 30 seconds. */
 bool process_line(struct process *p, char *line, size_t room);
-/* Sends a signal, waits at most ten seconds; the status as in struct ran. */
+/* Sends a signal, waits at most ten seconds; the status as in struct ran, 0 when it was
+ * not there any more. Shows its standard error when it did not end well. */
 int process_end(struct process *p, int signal, double *seconds);
 /* Not yet ended. */
 bool process_lives(const struct process *p);

@@ -240,8 +240,8 @@ static void addresses(void **state)
         int status;
         const char *holds;
     } rows[] = {
-        { "/ei-ole/sivua", 404, "lang=\"fi\"" },
-        { "/sv/tavoitteet/ei-ole", 404, "lang=\"sv\"" },
+        { "/ei-ole/sivua", 404, "<html lang=\"fi\"" },
+        { "/sv/tavoitteet/ei-ole", 404, "<html lang=\"sv\"" },
         { "/en/tavoitteet/ei-ole.json", 404, "\"status\": 404" },
         { "/toimenpiteet/999", 404, "" },
         { "/toimenpiteet/99999999999999999999", 404, "" },
@@ -277,7 +277,7 @@ static void addresses(void **state)
         { "/\xff", 400, "" },
         { "/tavoitteet?sivu=%zz", 400, "" },
         { "/tavoitteet?haku=%00", 400, "" },
-        { "/sv/tavoitteet?x=%", 400, "lang=\"sv\"" },
+        { "/sv/tavoitteet?x=%", 400, "<html lang=\"sv\"" },
         { "*", 400, "" },
         { "http://vointi.example/tavoitteet", 400, "" },
         { "/toimenpiteet?sivu=x", 422, "" },

@@ -87,7 +87,8 @@ static const struct raw doubtful[] = {
     RAW("a chunk with a sign", LINE HOST CHUNKED END "+0\r\n\r\n"),
     RAW("a hexadecimal chunk", LINE HOST CHUNKED END "0x0\r\n\r\n"),
     RAW("a chunk without its end", LINE HOST CHUNKED END "1\r\nxy\r\n0\r\n\r\n"),
-    RAW("a chunk of an enormous size", LINE HOST CHUNKED END "fffffffffffffffffff\r\nx\r\n0\r\n\r\n"),
+    RAW("a chunk of an enormous size", LINE HOST CHUNKED END
+        "fffffffffffffffffff\r\nx\r\n0\r\n\r\n"),
     RAW("two hosts", LINE "Host: a\r\nHost: b\r\n" END),
     RAW("the same host twice", LINE HOST HOST END),
     RAW("no host", LINE END),

@@ -59,7 +59,8 @@ static void figures_are_as_prometheus_reads_them(void **state)
     (void)state;
     assert_int_equal(regcomp(&sound, pattern, REG_EXTENDED | REG_NOSUB), 0);
     struct reply r = http_get(health, "/metrics");
-    assert_string_equal(reply_header(&r, "Content-Type"), "text/plain; version=0.0.4; charset=utf-8");
+    assert_string_equal(reply_header(&r, "Content-Type"),
+                        "text/plain; version=0.0.4; charset=utf-8");
     assert_true(r.n > 0 && r.body[r.n - 1] == '\n');
     for (char *rest = NULL, *line = strtok_r(r.body, "\n", &rest); line;
          line = strtok_r(NULL, "\n", &rest)) {
