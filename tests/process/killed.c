@@ -188,7 +188,7 @@ static bool killed(const char *const *words, double seconds)
     char said[100];
 
     assert_true(process_start(&p, words, false));
-    double until = seconds_now() + seconds * 1.2 * any_part();
+    double until = seconds_now() + seconds * 1.5 * any_part();
     while (seconds_now() < until)
         ;
     int out = dup(p.out);
