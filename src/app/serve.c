@@ -104,8 +104,8 @@ static struct MHD_Daemon *start(int socket, MHD_AccessHandlerCallback handler, u
         connections, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)MEMORY_A_CONNECTION,
         MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_UNESCAPE_CALLBACK, request_as_it_came, NULL,
-        MHD_OPTION_URI_LOG_CALLBACK, request_target, NULL, MHD_OPTION_NOTIFY_COMPLETED, request_completed,
-        NULL, MHD_OPTION_END);
+        MHD_OPTION_URI_LOG_CALLBACK, request_target, NULL, MHD_OPTION_NOTIFY_COMPLETED,
+        request_completed, NULL, MHD_OPTION_END);
 }
 
 /* Until a signal asks to stop; tells the service manager that we live. */
