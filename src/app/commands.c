@@ -52,23 +52,23 @@ static bool role_given(struct visit *v, const char *as)
 {
     int role = as ? role_of(as) : -1;
 
-    if (as && strchr(as, '@'))
+    if (!as || strcmp(as, "guest") == 0)
+        return true;
+    if (strchr(as, '@'))
         return person_become(v, as);
-    if (as && role < 0)
+    if (role < 0)
         return fail(v, FAIL_USAGE,
                     tr(v, "There is no role %s: contact, approver, council, coordinator, admin."),
                     as);
-    if (as) {
-        v->roles = ROLE_BIT(role);
-        v->name = v->called = as;
-    }
+    v->roles = ROLE_BIT(role);
+    v->name = v->called = as;
     return true;
 }
 
 /* A page without a socket: what browsers get, for tests, manuals and bug reports. */
 static bool run_visit(struct visit *v, const struct command_line *line)
 {
-    const char *host = option(line, "host");
+    const char *host = option(line, "host"), *form = option(line, "form");
 
     if (!role_given(v, option(line, "as")))
         return false;
@@ -78,6 +78,8 @@ static bool run_visit(struct visit *v, const struct command_line *line)
     v->host = host ? host : "";
     v->lang = LANG_FI;
     visit_address(v, line->words[1]);
+    if (form && !failed(v))
+        visit_posted(v, form, strlen(form));
     visit_walk(v, &app_house);
     if (option(line, "headers")) {
         printf("%d\n", v->status);
@@ -140,8 +142,9 @@ const struct command commands[] = {
     { "plans", "--db DB", N_("lists the plans"), "db", "", 0, DB_EXISTS, run_plans },
     { "demo", "--db DB", N_("fills a database with a made-up region"), "db", "", 0, DB_MADE,
       run_demo },
-    { "visit", "GET /tavoitteet --db DB [--as coordinator] [--host NAME] [--headers]",
-      N_("prints a page as a browser would get it"), "db as host", "headers", 2, DB_EXISTS,
+    { "visit", "GET /tavoitteet --db DB [--as coordinator] [--form a=b&c=d] [--host NAME] "
+      "[--headers]",
+      N_("prints a page as a browser would get it"), "db as form host", "headers", 2, DB_EXISTS,
       run_visit },
     { "user",
       "add EMAIL --role contact|approver|council|coordinator|admin --db DB [--plan NAME] "

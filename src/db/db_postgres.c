@@ -28,7 +28,11 @@ static bool failed_with(struct visit *v, PGconn *c, const PGresult *r, const cha
         return fail(v, FAIL_CLASH, "%s",
                     tr(v, "Somebody else changed the same thing at the same time. "
                           "Look at the newest version and try again."));
-    if (strncmp(state, "53", 2) == 0)
+    if (strcmp(state, "42501") == 0 || strcmp(state, "25006") == 0)
+        return fail(v, FAIL_STORE, "%s",
+                    tr(v, "The database server does not allow this. Give the user in the address "
+                          "after --db the right to read and write."));
+    if (strcmp(state, "53100") == 0)
         return fail(v, FAIL_STORE, "%s",
                     tr(v, "The disk is full. Nothing was changed. Make room and try again."));
     return fail(v, FAIL_STORE, "%s", tr(v, "The database could not do this."));
@@ -65,18 +69,26 @@ static bool settings(struct visit *v, struct db *db)
                                 db_wait_ms()));
 }
 
+static bool not_connected(struct visit *v, PGconn *c, bool answers)
+{
+    fail_detail(v, "%s", PQerrorMessage(c));
+    return fail(v, FAIL_BUSY, "%s",
+                answers ? tr(v, "The database server answers but does not let us in. Check the "
+                                "user, the password and the database name after --db.")
+                        : tr(v, "The database server does not answer. Check the address after "
+                                "--db and that the server is running."));
+}
+
 static bool postgres_open(struct visit *v, struct db *db, const char *url, bool create)
 {
+    static const char *const names[] = { "connect_timeout", "dbname", NULL };
+    const char *const values[] = { "10", url, NULL }; /* the address may say otherwise */
     (void)create; /* the database itself is made by its administrator */
-    PGconn *c = PQconnectdb(url);
+    PGconn *c = PQconnectdbParams(names, values, 1);
 
     db->connection = c;
-    if (PQstatus(c) != CONNECTION_OK) {
-        fail_detail(v, "%s", PQerrorMessage(c));
-        return fail(v, FAIL_BUSY, "%s",
-                    tr(v, "The database server does not answer. Check the address after --db "
-                          "and that the server is running."));
-    }
+    if (PQstatus(c) != CONNECTION_OK)
+        return not_connected(v, c, PQpingParams(names, values, 1) == PQPING_OK);
     PQsetNoticeReceiver(c, no_notices, NULL);
     const char *encoding = PQparameterStatus(c, "server_encoding");
     if (!encoding || strcmp(encoding, "UTF8") != 0)

@@ -18,12 +18,26 @@ static const unsigned may[RIGHTS] = {
 
 bool has_right(const struct visit *v, enum right right)
 {
-    return right == RIGHT_PUBLIC || right == RIGHT_DOOR || (right == RIGHT_PERSON && v->person) || (v->roles & may[right]);
+    return right == RIGHT_PUBLIC || right == RIGHT_DOOR || (right == RIGHT_PERSON && v->person) ||
+           (v->roles & may[right]);
 }
 
 bool needs_plan(const struct page *p)
 {
     return p->right != RIGHT_DOOR && p->right != RIGHT_PERSON && p->right != RIGHT_ADMIN;
+}
+
+bool site_absent(struct visit *v)
+{
+    v->site = NULL; /* the page of the failure must not tell of it */
+    v->plan = 0;
+    v->plan_slug = "";
+    if (v->page && !needs_plan(v->page) && !v->asked_plan)
+        return true;
+    return fail(v, FAIL_ABSENT, "%s",
+                v->asked_plan ? tr(v, "There is no such page. It may have moved.")
+                              : tr(v, "There is no plan here yet. The coordinator brings one in "
+                                      "with “vointi import”."));
 }
 
 /* A draft is not public yet; whether there is one is nobody else's business. */
@@ -34,17 +48,15 @@ static bool is_hidden(const struct visit *v)
 
 bool may_enter(struct visit *v)
 {
-    /* A form on another site could send what a person never meant (OWASP ASVS 5.0, 3.5.1). */
+    if (is_hidden(v) && !site_absent(v))
+        return false;
+    /* A form on another site could send what a person never meant (OWASP ASVS 5.0, 3.5). */
     if (v->method == METHOD_POST && v->from_elsewhere)
         return fail(v, FAIL_FORBIDDEN, "%s",
                     tr(v, "This came from another site's page. Open the page here and try again."));
-    if (!has_right(v, v->page->right))
-        return v->person ? fail(v, FAIL_FORBIDDEN, "%s", tr(v, "This page is not for your role."))
-                         : fail(v, FAIL_SIGN_IN, "%s", tr(v, "Sign in to see this page."));
-    if (!is_hidden(v))
+    if (has_right(v, v->page->right))
         return true;
-    v->site = NULL;
-    v->plan = 0;
-    return !needs_plan(v->page) ||
-           fail(v, FAIL_ABSENT, "%s", tr(v, "There is no such page. It may have moved."));
+    return v->person || v->roles
+               ? fail(v, FAIL_FORBIDDEN, "%s", tr(v, "This page is not for your role."))
+               : fail(v, FAIL_SIGN_IN, "%s", tr(v, "Sign in to see this page."));
 }

@@ -63,6 +63,10 @@ struct site {
     bool demo; /* an instance with example data says so on every page */
 };
 
+/* The plan of the address is not there, or nobody else's business; which of the two does
+ * not show. Fails with FAIL_ABSENT; true for a page that does without a plan. */
+bool site_absent(struct visit *v);
+
 /* The house as app/ knows it: the hall can serve rooms that it cannot see. */
 struct house {
     const struct page *const *rooms; /* tables, each ends with path NULL; NULL */

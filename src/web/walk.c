@@ -22,17 +22,6 @@ static bool begin(struct visit *v)
                                     : db_begin_read(v) && db_revision(v, &v->revision);
 }
 
-/* The plan of the address; a page of the instance does without. */
-static bool find_site(struct visit *v)
-{
-    if (v->house->find_site(v, v->asked_plan))
-        return true;
-    if (v->fail.kind != FAIL_ABSENT || v->asked_plan || needs_plan(v->page))
-        return false;
-    v->fail = (struct fail){ 0 };
-    return true;
-}
-
 static bool do_page(struct visit *v)
 {
     return v->page->handler(v) && (v->method == METHOD_GET || db_commit(v));
@@ -41,10 +30,9 @@ static bool do_page(struct visit *v)
 /* A form with faults changes nothing and comes back with what was typed. */
 static bool show_again(struct visit *v)
 {
-    const struct page *shown = page_of_form(v);
+    const struct page *shown = v->faults.n && v->method == METHOD_POST ? page_of_form(v) : NULL;
 
-    if (v->method != METHOD_POST || v->fail.kind != FAIL_INPUT || !v->faults.n || !shown ||
-        v->format != FORMAT_HTML)
+    if (!shown || v->fail.kind != FAIL_INPUT || v->format != FORMAT_HTML)
         return false;
     db_end(v);
     v->fail = (struct fail){ 0 };
@@ -60,7 +48,8 @@ void visit_walk(struct visit *v, const struct house *house)
     /* Also after a failure at the door: the language and format are wanted. */
     bool ok = page_find(v) && !failed(v);
     step(v, STEP_PAGE);
-    ok = ok && begin(v) && find_site(v) && house->find_person(v) && may_enter(v);
+    ok = ok && begin(v) && house->find_site(v, v->asked_plan) &&
+         house->find_person(v) && may_enter(v);
     step(v, STEP_GATE);
     ok = ok && form_read(v);
     step(v, STEP_FORM);
