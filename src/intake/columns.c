@@ -76,7 +76,7 @@ static struct reading read_row(struct finder *f, const struct table *t, int row,
         const char *text = heading_text(f, cell);
         if (*text && number_only(text))
             return (struct reading){ 0 };
-        bool known = heading_read(f->v, text, &at[c]);
+        bool known = heading_read(f->v, text, &at[c]) || year_heading(f->v, text);
         at[c].name = *text ? text : NULL;
         if (!*text)
             continue;
@@ -101,7 +101,8 @@ static void add_second_row(struct finder *f, const struct table *t, int row, str
     struct column *below = arena_alloc(f->v->arena, ((size_t)t->columns + 1) * sizeof *below);
     struct reading r = read_row(f, t, row + 1, below);
 
-    if (row + 1 >= t->rows || !is_heading(r) || r.hints * 2 > r.filled)
+    bool another = is_heading(r) && r.hints * 2 <= r.filled;
+    if (row + 1 >= t->rows || !(another || year_row(f, t, row + 1)))
         return;
     for (int c = 0; c < out->n; c++) {
         bool same = grid_cell(t, row, c) == grid_cell(t, row + 1, c);
@@ -240,7 +241,8 @@ static void part_doubles(struct columns *out)
     for (int i = 0; i < out->n; i++)
         for (int k = i + 1; k < out->n; k++) {
             struct column *a = &out->at[i], *b = &out->at[k];
-            if (a->kind != b->kind || !is_single(a->kind) || a->name == b->name)
+            if (a->kind != b->kind || !is_single(a->kind) || a->name == b->name ||
+                a->side != b->side || a->year || b->year)
                 continue;
             struct column *extra = a->weak && !b->weak ? a : b;
             if (extra->name)
@@ -383,12 +385,15 @@ bool columns_read(struct finder *f, const struct table *t, int row, struct colum
     struct reading r = read_row(f, t, row, at);
 
     *out = (struct columns){ .at = at, .n = t->columns, .rows = 1 };
-    if (!is_heading(r))
-        return false;
-    add_second_row(f, t, row, out);
+    if (!sides_read(f, t, row, out)) {
+        if (!is_heading(r))
+            return false;
+        add_second_row(f, t, row, out);
+    }
     if (!has_kind(out, COLUMN_ACTION) && !has_kind(out, COLUMN_MEASURE))
         return false;
     int from = row + out->rows;
+    years_read(f, t, from, out);
     f->sampled = next_heading(f, t, from);
     choose_kinds(out);
     shift(f, t, from, out);

@@ -47,6 +47,16 @@ static const char *number_part(const char *s, bool first)
     return NULL;
 }
 
+/* "1.1Lapset": the title begins right after a figure. "4H-kerho" and "3D" do not. */
+static bool is_glued(const char *start, const char *end)
+{
+    const char *p = end;
+    uint32_t first = text_next(&p), second = text_next(&p);
+
+    return text_is_digit((unsigned char)*start) && text_is_upper(first) &&
+           text_is_letter(second) && !text_is_upper(second);
+}
+
 const char *number_end(const char *s)
 {
     const char *start = s += *s == '(', *end = number_part(s, true);
@@ -59,7 +69,8 @@ const char *number_end(const char *s)
     end += strspn(end, ".):");
     const char *p = end;
     uint32_t next = text_next(&p);
-    if (text_is_letter(next) && !(closed && *start >= '0' && *start <= '9'))
+    if (text_is_letter(next) && !(closed && *start >= '0' && *start <= '9') &&
+        !is_glued(start, end))
         return NULL;
     if (text_is_digit(next) || next == '%' || next == '-' || next == 0x2013)
         return NULL;

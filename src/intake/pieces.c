@@ -110,29 +110,44 @@ static void read_part(struct finder *f, const struct table *t, int r, int c, str
     note_words(f, text);
 }
 
-static void add_row(struct walk *w, const struct table *t, int r, bool first)
+/* What a row says to one organisation: all of it but the cells of the others. */
+static void add_side(struct walk *w, const struct table *t, int r, bool first, int side)
 {
     struct finder *f = w->f;
     struct row *row = arena_alloc(f->v->arena, sizeof *row);
+    const struct cell *last = NULL;
 
     row->columns = w->columns;
     row->place = grid_place(t, r, 0);
     row->first = first;
+    row->side = side;
+    row->organisation = w->columns->n_sides ? w->columns->sides[side] : NULL;
     row->parts = arena_alloc(f->v->arena, (size_t)w->columns->n * sizeof *row->parts);
     for (int i = 0; i < GOAL_LEVELS; i++)
         row->goals[i].number = row->goals[i].title = "";
     for (int c = 0; c < t->columns && c < w->columns->n; c++) {
         const struct cell *cell = grid_cell(t, r, c);
-        bool again = c && cell && cell == grid_cell(t, r, c - 1);
-        if (cell && cell->n && !again && w->columns->at[c].kind)
-            read_part(f, t, r, c, row);
+        const struct column *column = &w->columns->at[c];
         row->place.line = row->place.line ? row->place.line : cell ? cell->line : 0;
+        if (!cell || (column->side && column->side != side + 1) ||
+            (side && (column->kind == COLUMN_GOAL || column->kind == COLUMN_NUMBER)))
+            continue; /* the goal is said once: the next organisations have the same */
+        if (cell->n && cell != last && column->kind)
+            read_part(f, t, r, c, row);
+        last = cell;
     }
     struct piece *p = arena_push(f->v->arena, &f->pieces);
     p->kind = PIECE_ROW;
     p->place = row->place;
     p->row = row;
     w->rows = true;
+}
+
+static void add_row(struct walk *w, const struct table *t, int r, bool first)
+{
+    add_side(w, t, r, first, 0);
+    for (int side = 1; side < w->columns->n_sides; side++)
+        add_side(w, t, r, first, side);
 }
 
 /* Rows that are not the plan's are told by the first of them. */

@@ -3,8 +3,9 @@
  *
  * What the files of the recogniser share. A document becomes a plan in steps:
  *   pieces.c       blocks and tables become pieces: lines of text and rows of plan tables
- *                  (columns.c and headings.c: what columns hold; banners.c: rows that are
- *                  no data; values.c: what stands in a cell; lines.c: what a line may be)
+ *                  (columns.c and headings.c: what columns hold; sides.c: organisations
+ *                  beside each other, years.c: a column for each year; banners.c: rows that
+ *                  are no data; values.c: what stands in a cell; lines.c: what a line may be)
  *   sections.c     which lines name a goal or an organisation
  *   rows.c         rows cut by a page break are joined; whose each row is (goals.c,
  *                  organisations.c); entries.c makes entries of their cells
@@ -19,6 +20,7 @@
 enum {
     GOAL_LEVELS = 5, /* goal columns beside each other, or goal headings under each other */
     HEADING_LONGEST = 120, /* code points; longer texts are not headings */
+    SIDES = 64, /* organisations beside each other as columns; more are extra columns */
 };
 
 /* What a column of a plan table holds. */
@@ -47,6 +49,8 @@ struct column {
     int level;                    /* COLUMN_GOAL and its COLUMN_NUMBER: from 0, left to right */
     const char *name;             /* the heading as written; NULL when there is none */
     const char *question;         /* COLUMN_GOAL: the guiding question under the heading */
+    bool year;                    /* COLUMN_SCHEDULE: the name is the time, cells hold marks */
+    int side;                     /* of which organisation, from 1; 0: of all */
 };
 
 struct columns {
@@ -54,6 +58,8 @@ struct columns {
     int n;
     int goals;     /* how many goal columns */
     int rows;      /* heading rows */
+    const char *sides[SIDES]; /* organisations beside each other, each with its columns */
+    int n_sides;
 };
 
 /* headings.c: what a heading says. False when no word of it is known. */
@@ -100,6 +106,7 @@ struct row {
     size_t n;
     struct place place;
     bool first; /* of its table, or after a repeated heading */
+    int side;   /* where organisations stand beside each other: which of them, from 0 */
     bool gone;  /* joined to the row before */
 };
 
@@ -178,6 +185,22 @@ int grid_filled(const struct table *t, int row, const struct cell **only);
 /* A cell's text on one line; "" when there is none. */
 const char *grid_line(struct finder *f, const struct cell *c);
 
+/* sides.c: organisations beside each other as columns, in this row over headings or over
+ * cells of actions, or in the row under a heading over them all. Fills out->sides. */
+bool sides_read(struct finder *f, const struct table *t, int row, struct columns *out);
+
+/* years.c: "2025", "kevät 2026" as the heading of a column. */
+bool year_heading(struct visit *v, const char *text);
+/* A row of nothing else but what is merged with the row above. */
+bool year_row(struct finder *f, const struct table *t, int row);
+/* Columns for years that hold marks or words are schedules, the others stay extra. */
+void years_read(struct finder *f, const struct table *t, int from, struct columns *out);
+/* What a cell of such a column says: "2025", or "2025: suunnittelu". */
+const char *year_words(struct visit *v, const struct column *c, const char *words);
+/* Years crossed one after another: "2025" and "2026" to "2025–2026", and "2028" to
+ * "2025–2026, 2028"; NULL where words stand in one of them. */
+const char *year_join(struct visit *v, const char *before, const char *year);
+
 /* banners.c: rows that are not data. */
 bool grid_hints(struct finder *f, const struct table *t, int row, struct columns *columns);
 const char *grid_banner(struct finder *f, const struct table *t, int row,
@@ -242,11 +265,11 @@ const struct part *row_action(const struct row *row); /* NULL: none */
 void rows_join(struct finder *f);
 void rows_build(struct finder *f);
 
-/* entries.c: what the rows before have left. */
+/* entries.c: what an organisation's rows before have left. */
 struct built {
-    int entry, before;     /* of the last row; of the last row of another goal */
-    int same_organisation; /* of the last row */
-    size_t first;          /* the last row's first action in its entry */
+    int entry, before; /* of its last row; of its last row of another goal; -1: none */
+    size_t first;      /* the last row's first action in its entry */
+    bool placed;       /* beside each other: what is said to all has found a place */
 };
 void entry_build(struct finder *f, struct built *b, const struct row *row, int goal,
                  int organisation);

@@ -104,10 +104,8 @@ static void set_organisation(struct piece *p, const char *name, bool sure)
 }
 
 /* Lines whose words say that they name an organisation; counts them by style. */
-static int find_named(struct finder *f, const bool *scope, int styles[STYLES])
+static void find_named(struct finder *f, const bool *scope, int styles[STYLES])
 {
-    int n = 0;
-
     for (size_t i = 0; i < f->pieces.n; i++) {
         struct piece *p = &f->pieces.at[i];
         bool sure = false;
@@ -118,9 +116,7 @@ static int find_named(struct finder *f, const bool *scope, int styles[STYLES])
             continue;
         set_organisation(p, name, true);
         styles[style_of(p)]++;
-        n++;
     }
-    return n;
 }
 
 /* Whether a line stands alone: right after a table or at the beginning of one. */
@@ -139,16 +135,53 @@ static bool is_candidate(struct finder *f, size_t i, const bool *scope)
            !heading_is_plan_word(f->v, p->text) && line_organisation(f->v, p->text, &sure);
 }
 
+/* Whether rows of the plan come before the next line of the same style. */
+static bool has_rows(const struct finder *f, size_t line)
+{
+    for (size_t i = line + 1; i < f->pieces.n; i++) {
+        const struct piece *p = &f->pieces.at[i];
+        if (p->kind == PIECE_ROW)
+            return true;
+        if (is_line(p) && style_of(p) == style_of(&f->pieces.at[line]))
+            return false;
+    }
+    return false;
+}
+
+static void guess_organisation(struct finder *f, size_t i)
+{
+    struct piece *p = &f->pieces.at[i];
+
+    set_organisation(p, line_without_number(f->v, p->text), false);
+    if (has_rows(f, i))
+        finder_doubt(f, DOUBT_ORGANISATION_GUESSED, p->place, p->text, p->title);
+}
+
 /* Lines that look like those that name organisations do so too. */
 static void find_alike(struct finder *f, const bool *scope, const int styles[STYLES])
 {
+    for (size_t i = 0; i < f->pieces.n; i++)
+        if (is_candidate(f, i, scope) && styles[style_of(&f->pieces.at[i])])
+            guess_organisation(f, i);
+}
+
+/* How many organisations lines have named so far, 2 for more. A title that names the
+ * plan's own ("Laihian hyvinvointisuunnitelma") says nothing of sections. */
+static int count_named(struct finder *f)
+{
+    const char *first = NULL;
+    bool title = true;
+
     for (size_t i = 0; i < f->pieces.n; i++) {
-        struct piece *p = &f->pieces.at[i];
-        if (!is_candidate(f, i, scope) || !styles[style_of(p)])
+        const struct piece *p = &f->pieces.at[i];
+        if (p->role != ROLE_ORGANISATION)
             continue;
-        set_organisation(p, line_without_number(f->v, p->text), false);
-        finder_doubt(f, DOUBT_ORGANISATION_GUESSED, p->place, p->text, p->title);
+        if (first && !text_same(first, p->title))
+            return 2;
+        first = p->title;
+        title &= heading_is_plan_word(f->v, p->text);
     }
+    return first && !title ? 1 : 0;
 }
 
 /* What comes first under a line: the first goal, for telling whether the same
@@ -227,11 +260,44 @@ static int most_goal_columns(const struct finder *f)
     return most;
 }
 
+/* "Prioritet 1: Trygghet", "Kärki 2 – Osallisuus": whatever the word is. */
+static bool worded_number(struct visit *v, const char *text, const char **number,
+                          const char **title)
+{
+    const char *p = text, *end = text;
+
+    for (uint32_t c; (c = text_next(&p)) && text_is_letter(c);)
+        end = p;
+    if (end == text || *end != ' ' || !number_end(end + 1))
+        return false;
+    const char *after = number_end(end + 1);
+    bool apart = after[-1] == ':' || after[-1] == '.' || text_begins(after, " –") ||
+                 text_begins(after, " - ");
+    number_and_title(v, end + 1, number, title);
+    return apart && *title;
+}
+
 static void set_goal(struct finder *f, struct piece *p, enum goal_rank rank)
 {
     p->role = ROLE_GOAL;
     p->rank = rank;
-    number_and_title(f->v, p->text, &p->number, &p->title);
+    if (!worded_number(f->v, p->text, &p->number, &p->title))
+        number_and_title(f->v, p->text, &p->number, &p->title);
+}
+
+/* Numbered headings under those of main goals are goals between them and the rows. */
+static void set_goals_below(struct finder *f, const bool *scope, int level)
+{
+    int below = 0;
+
+    for (size_t i = 0; i < f->pieces.n; i++) {
+        struct piece *p = &f->pieces.at[i];
+        if (is_line(p) && !p->role && scope[i] && p->source == LINE_HEADING && p->level > level &&
+            (!below || p->level == below) && number_end(p->text) && has_rows(f, i)) {
+            below = p->level;
+            set_goal(f, p, RANK_ANY);
+        }
+    }
 }
 
 /* Headings without a telling word: organisations where goals repeat under them,
@@ -245,13 +311,13 @@ static void judge_candidates(struct finder *f, const bool *scope)
         return;
     for (size_t i = 0; i < h.n; i++) {
         struct piece *p = &f->pieces.at[h.at[i]];
-        if (!repeat) {
+        if (repeat)
+            guess_organisation(f, h.at[i]);
+        else
             set_goal(f, p, RANK_MAIN);
-            continue;
-        }
-        set_organisation(p, line_without_number(f->v, p->text), false);
-        finder_doubt(f, DOUBT_ORGANISATION_GUESSED, p->place, p->text, p->title);
     }
+    if (!repeat && f->pieces.at[h.at[0]].source == LINE_HEADING)
+        set_goals_below(f, scope, f->pieces.at[h.at[0]].level);
 }
 
 /* A table without a column for goals takes the heading over it as its goal. */
@@ -294,9 +360,10 @@ void sections_read(struct finder *f)
 
     find_goal_lines(f);
     const bool *scope = find_scope(f);
-    if (find_named(f, scope, styles))
+    find_named(f, scope, styles);
+    if (count_named(f))
         find_alike(f, scope, styles);
-    else
+    if (count_named(f) < 2)
         judge_candidates(f, scope);
     for (size_t i = 0; i + 1 < f->pieces.n; i++) {
         const struct piece *row = &f->pieces.at[i + 1];

@@ -227,7 +227,8 @@ static void read_area(struct finder *f)
 
     p->area = municipality_find(f->v, p->title, &region);
     for (size_t i = 0; !p->area && i < f->pieces.n && i < 12; i++)
-        if (f->pieces.at[i].kind == PIECE_LINE && f->pieces.at[i].role != ROLE_CONTENTS)
+        if (f->pieces.at[i].kind == PIECE_LINE && f->pieces.at[i].role != ROLE_CONTENTS &&
+            f->pieces.at[i].role != ROLE_ORGANISATION)
             p->area = municipality_find(f->v, f->pieces.at[i].text, &region);
     if (!p->area && d->title)
         p->area = municipality_find(f->v, d->title, &region);

@@ -55,7 +55,9 @@ static bool add_numbered(struct finder *f, const struct cell *c, size_t from, si
     for (size_t i = 1; i < n; i++)
         all = text(f->v, "%s\n%s", all, c->at[from + i].text);
     document_split_marks(f->v, all, &marked);
-    if (count_items(&marked) < 2 || !text_is_digit((unsigned char)c->at[from + n - 1].text[0]))
+    const char *last = c->at[from + n - 1].text;
+    bool numbered = text_is_digit((unsigned char)*last) || (*last && (last[1] == ')'));
+    if (count_items(&marked) < 2 || !numbered)
         return false;
     for (size_t i = 0; i < marked.n; i++)
         values_add(f->v, out, marked.at[i].text, !marked.at[i].lead, 0);
@@ -108,8 +110,8 @@ const char *values_text(struct visit *v, const struct values *values)
 bool value_is_dash(const char *text)
 {
     for (uint32_t c; (c = text_next(&text));)
-        if (text_is_letter(c) || text_is_digit(c))
-            return false;
+        if (text_is_letter(c) || text_is_digit(c) || c == '"' || c == 0x201D || c == 0x2033)
+            return false; /* a ditto says something */
     return true;
 }
 
@@ -135,6 +137,12 @@ bool value_not_ours(struct visit *v, const char *text)
         "inte relevant", "not applicable", "n/a", "does not apply", "not relevant", "not our",
         "does not concern", "does not belong", "outside our", "no actions", "not ours", NULL,
     };
+    static const char *const whole[] = { "ei ole", "ei", "ei mitään", "inga", "ingen", "inget",
+                                         "finns inte", "nej", "none", "nothing", NULL };
+
+    for (const char *const *w = whole; *w; w++)
+        if (text_same(*w, text))
+            return true;
     return strlen(text) <= 240 && begins_with_any(v, text, phrases);
 }
 

@@ -17,7 +17,7 @@ static const struct recognise_case cases[] = {
       "|Välitavoite|Toimenpide|Mittari|Aikataulu|Vastuutaho\n"
       "|1 Arvostus|Leiri|palaute|2024|Nuoret\n"
       "|2 Tuki|Neuvola|käynnit|2024|Neuvola\n",
-      "suunnitelma; -; Kotka; fi\n"
+      "suunnitelma; -; ; fi\n"
       "I Arki\n"
       "I.1 Arvostus\n"
       "I.2 Tuki\n"
