@@ -127,6 +127,24 @@ const char *grid_banner(struct finder *f, const struct table *t, int row,
     return n == 2 ? banner_of_two(f, t, row, only) : NULL;
 }
 
+const char *grid_other(struct finder *f, const struct table *t, int row)
+{
+    const struct cell *last;
+    int n = grid_filled(t, row, &last);
+    const char *words = grid_line(f, last);
+
+    if (n == 1)
+        return heading_is_other(f->v, words) ? words : NULL;
+    for (int c = 0; n == 2 && c < last->column; c++) {
+        const char *number = grid_line(f, grid_cell(t, row, c));
+        if (*number)
+            return number_only(number) && heading_is_other(f->v, words)
+                       ? arena_text(f->v->arena, "%s %s", number, words)
+                       : NULL;
+    }
+    return NULL;
+}
+
 /* "3 Vuosikello" over the rows of a sheet: what follows is not of the plan. */
 bool banner_ends_plan(struct finder *f, const struct table *t, int row, const char *banner)
 {

@@ -359,8 +359,13 @@ static bool is_another(struct finder *f, const struct table *t, int row)
 bool columns_read_again(struct finder *f, const struct table *t, int row,
                         const struct columns *before, struct columns *out)
 {
-    return (is_repeated(f, t, row, before) || is_another(f, t, row)) &&
-           columns_read(f, t, row, out);
+    if (!(is_repeated(f, t, row, before) || is_another(f, t, row)) ||
+        !columns_read(f, t, row, out))
+        return false;
+    for (int i = 0; i < out->n && i < before->n; i++) /* the hints are not repeated */
+        if (out->at[i].kind == COLUMN_GOAL && before->at[i].kind == COLUMN_GOAL)
+            out->at[i].question = before->at[i].question;
+    return true;
 }
 
 /* The row of the next heading: columns may mean something else from there on. */
@@ -379,7 +384,7 @@ static int next_heading(struct finder *f, const struct table *t, int from)
     return r;
 }
 
-bool columns_read(struct finder *f, const struct table *t, int row, struct columns *out)
+bool columns_look(struct finder *f, const struct table *t, int row, struct columns *out)
 {
     struct column *at = arena_alloc(f->v->arena, ((size_t)t->columns + 1) * sizeof *at);
     struct reading r = read_row(f, t, row, at);
@@ -390,7 +395,12 @@ bool columns_read(struct finder *f, const struct table *t, int row, struct colum
             return false;
         add_second_row(f, t, row, out);
     }
-    if (!has_kind(out, COLUMN_ACTION) && !has_kind(out, COLUMN_MEASURE))
+    return has_kind(out, COLUMN_ACTION) || has_kind(out, COLUMN_MEASURE);
+}
+
+bool columns_read(struct finder *f, const struct table *t, int row, struct columns *out)
+{
+    if (!columns_look(f, t, row, out))
         return false;
     int from = row + out->rows;
     years_read(f, t, from, out);

@@ -18,6 +18,7 @@ struct walk {
     bool broken;             /* other text stood since: a new table does not continue it */
     bool tables, rows;       /* some were found */
     const char *sheet;
+    struct over over;
 };
 
 static struct piece *add_line(struct walk *w, const char *text, enum line_source source, int level,
@@ -216,6 +217,8 @@ static void add_rows(struct walk *w, const struct table *t, int from)
             ended = false;
             continue;
         }
+        const char *other = ended ? NULL : grid_other(w->f, t, r);
+        ended |= other && banner_ends_plan(w->f, t, r, other);
         if (ended)
             continue;
         after_heading = false;
@@ -267,9 +270,11 @@ static bool continues(struct walk *w, const struct table *t)
 static int find_heading(struct walk *w, const struct table *t, struct columns *out)
 {
     const struct cell *only;
+    bool strict = w->f->strict;
 
     for (int r = 0; r < t->rows; r++)
-        if (grid_filled(t, r, &only) > 1 && columns_read(w->f, t, r, out))
+        if (grid_filled(t, r, &only) > 1 && columns_look(w->f, t, r, out) &&
+            (!strict || table_is_plan(w->f, out, &w->over)) && columns_read(w->f, t, r, out))
             return r;
     return -1;
 }
@@ -300,12 +305,42 @@ static void add_sheet(struct walk *w, const struct table *t)
     w->sheet = t->name;
 }
 
+/* The places of a turned table's rows, as they are in the document. */
+static void turn_place(struct place *p)
+{
+    int row = p->row;
+
+    p->row = p->column;
+    p->column = row;
+}
+
+static void turn_places(struct walk *w, size_t from)
+{
+    for (size_t i = from; i < w->f->pieces.n; i++) {
+        struct piece *p = &w->f->pieces.at[i];
+        turn_place(&p->place);
+        for (size_t k = 0; p->row && k < p->row->n; k++)
+            turn_place(&p->row->parts[k].place);
+        for (int k = 0; p->row && k < GOAL_LEVELS; k++)
+            turn_place(&p->row->goals[k].place);
+        if (p->row)
+            turn_place(&p->row->place);
+    }
+}
+
 static void read_table(struct walk *w, const struct table *t)
 {
     const struct cell *only;
     struct columns found;
     int heading = t->columns > 1 ? find_heading(w, t, &found) : -1;
 
+    const struct table *turned = heading < 0 ? table_turned(w->f, t) : NULL;
+    if (turned && find_heading(w, turned, &found) == 0) {
+        size_t from = w->f->pieces.n;
+        read_table(w, turned);
+        turn_places(w, from);
+        return;
+    }
     add_sheet(w, t);
     bool goes_on = continues(w, t);
     if (heading < 0 && grid_is_layout(t) && !goes_on) {
@@ -345,6 +380,7 @@ static void read_block(struct walk *w, const struct block *b)
     struct piece goal;
     bool sure = false;
 
+    over_read(w->f, b, &w->over);
     if (b->kind == BLOCK_TABLE) {
         read_table(w, b->table);
         return;
@@ -368,6 +404,7 @@ bool pieces_read(struct finder *f)
 {
     struct walk w = { .f = f };
 
+    tables_look(f);
     for (size_t i = 0; i < f->document->n; i++)
         read_block(&w, &f->document->at[i]);
     if (w.tables && !w.rows)

@@ -71,6 +71,11 @@ enum goal_rank heading_goal_word(struct visit *v, const char *line, const char *
 /* Words that name a part of a document ("Toimenpiteet", "Plan"), not a goal or an organisation. */
 bool heading_is_plan_word(struct visit *v, const char *text);
 
+/* A heading over what is not the plan: "Vuosikello", "Indikaattorit", "Bilagor". */
+bool heading_is_other(struct visit *v, const char *text);
+/* A heading over what became of the plan before: "Edellisen kauden arviointi". */
+bool heading_is_past(struct visit *v, const char *text);
+
 /* A text in a cell: a list item or a paragraph. */
 struct value {
     const char *text;
@@ -143,6 +148,7 @@ struct finder {
     struct pieces pieces;
     struct lookup doubted;     /* each doubt is said once */
     struct lookup words;       /* beginnings of words that the document writes in lower case */
+    bool strict;               /* some table is a plan beyond doubt: others must be so too */
     bool row_per_action;
     int sampled;                 /* rows up to here tell what columns hold */
     int lines_split;             /* the last table whose lines were taken as list items */
@@ -171,9 +177,24 @@ struct finder {
 void finder_doubt(struct finder *f, enum doubt_kind kind, struct place place, const char *words,
                   const char *guess);
 
+/* tables.c: what stands over a table, followed from block to block. */
+struct over {
+    int past, other; /* levels of open headings over what is not the plan; 0: none */
+};
+void over_read(struct finder *f, const struct block *b, struct over *over);
+/* Whether a table with these columns is the plan's, where strict. */
+bool table_is_plan(struct finder *f, const struct columns *c, const struct over *over);
+/* Sets f->strict. */
+void tables_look(struct finder *f);
+/* Labels in the first column and what they say beside them, as on a card for each
+ * action: the same table with rows and columns exchanged; NULL when it is none. */
+struct table *table_turned(struct finder *f, const struct table *t);
+
 /* pieces.c: fills f->pieces. Fails with FAIL_DOCUMENT when there is no row of a plan. */
 bool pieces_read(struct finder *f);
-/* columns.c: reads the heading that begins on this row. */
+/* columns.c: the heading that begins on this row, as far as its words tell it. */
+bool columns_look(struct finder *f, const struct table *t, int row, struct columns *out);
+/* Reads it, with what stands under it. */
 bool columns_read(struct finder *f, const struct table *t, int row, struct columns *out);
 /* The same for a row under a heading, where data may look like one. */
 bool columns_read_again(struct finder *f, const struct table *t, int row,
@@ -206,6 +227,8 @@ bool grid_hints(struct finder *f, const struct table *t, int row, struct columns
 const char *grid_banner(struct finder *f, const struct table *t, int row,
                         const struct columns *columns);
 bool banner_ends_plan(struct finder *f, const struct table *t, int row, const char *banner);
+/* "3 | Vuosikello" and nothing else, between the tables of a sheet; NULL when it is not so. */
+const char *grid_other(struct finder *f, const struct table *t, int row);
 bool grid_is_form(struct finder *f, const struct table *t);
 bool grid_is_layout(const struct table *t);
 
@@ -243,6 +266,8 @@ void organisations_finish(struct finder *f);
 
 /* goals.c */
 int goal_get(struct finder *f, int parent, const struct printed *printed, bool fresh);
+/* Letters before titles that are their numbers; before references are resolved. */
+void goals_letters(struct finder *f);
 void goals_finish(struct finder *f);
 
 /* values.c */

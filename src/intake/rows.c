@@ -49,6 +49,36 @@ static bool is_rest(const struct row *row)
     return begins_small(first->text) && !first->item;
 }
 
+static const char *last_words(const struct part *p)
+{
+    return p && p->values.n ? p->values.at[p->values.n - 1].text : "";
+}
+
+/* Whether a row inside a table is the rest of the row above: a cell above ends in the
+ * middle of a word or sentence, and all cells go on in small letters. */
+static bool is_cut(const struct row *row, const struct row *above, struct row *const *owner)
+{
+    bool broken = false;
+
+    if (row->organisation && !row->columns->n_sides)
+        return false;
+    for (int i = 0; i < row->columns->goals; i++) {
+        const struct printed *p = &row->goals[i];
+        if (*p->number || (*p->title && !(begins_small(p->title) && owner[i])))
+            return false;
+        broken |= *p->title && value_joins(owner[i]->goals[i].title, "X");
+    }
+    for (size_t i = 0; i < row->n; i++) {
+        const struct part *p = &row->parts[i];
+        const char *before = last_words(find_part(above, p->column));
+        if (p->above || !p->values.n || p->values.at[0].item || !*before ||
+            !begins_small(p->values.at[0].text))
+            return false;
+        broken |= value_joins(before, "X");
+    }
+    return broken;
+}
+
 static void join_part(struct finder *f, struct row *to, const struct part *from)
 {
     struct part *part = find_part(to, from->column);
@@ -96,7 +126,7 @@ void rows_join(struct finder *f)
         if (p->kind != PIECE_ROW)
             continue;
         struct row *row = p->row, *last = lasts[row->side];
-        if (last && row->first && is_rest(row)) {
+        if (last && (row->first ? is_rest(row) : is_cut(row, last, owner))) {
             finder_doubt(f, DOUBT_ROW_JOINED, row->place, row_words(f, row), NULL);
             for (size_t k = 0; k < row->n; k++)
                 join_part(f, last, &row->parts[k]);

@@ -12,7 +12,7 @@
 enum { LINES_LOOKED_AT = 80, TITLE_LONGEST = 160 };
 
 /* "2020-2024", "2020 – 2024", "2022-25": where it is, and its years. */
-static const char *find_period(struct visit *v, const char *line, const char **starts,
+static const char *find_first_period(struct visit *v, const char *line, const char **starts,
                                const char **ends)
 {
     for (const char *p = line; *p; p++) {
@@ -37,6 +37,21 @@ static const char *find_period(struct visit *v, const char *line, const char **s
             return p;
     }
     return NULL;
+}
+
+/* The latest of them: "Hyvinvointikertomus 2021–2024 ja suunnitelma 2025–2028". */
+static const char *find_period(struct visit *v, const char *line, const char **starts,
+                               const char **ends)
+{
+    const char *best = NULL, *a, *b;
+
+    for (const char *at = line; (at = find_first_period(v, at, &a, &b)); at += 4)
+        if (!best || strcmp(a, *starts) > 0) {
+            best = at;
+            *starts = a;
+            *ends = b;
+        }
+    return best;
 }
 
 /* "Toimintasuunnitelma 2024": a plan of one year. */

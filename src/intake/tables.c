@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors
+ *
+ * Which tables are the plan's, where a document has others that look like one: the
+ * annual clock, a list of tasks, what became of the plan before. Where some table is
+ * a plan beyond doubt, one that only may be is left out. */
+#include "base/text.h"
+#include "intake/recognise_parts.h"
+
+#include <string.h>
+
+enum { ROWS_LOOKED_AT = 40, LEVEL_OF_LINE = 20 };
+
+/* A heading opens until the next one that stands as high. Lines that nobody styled
+ * stand lowest. */
+void over_read(struct finder *f, const struct block *b, struct over *over)
+{
+    int level = b->kind == BLOCK_HEADING ? b->level : LEVEL_OF_LINE;
+
+    if (b->kind == BLOCK_TABLE || b->contents || text_length(b->text) > HEADING_LONGEST)
+        return;
+    if (over->past >= level)
+        over->past = 0;
+    if (over->other >= level)
+        over->other = 0;
+    if (!over->past && heading_is_past(f->v, b->text))
+        over->past = level;
+    if (!over->other && heading_is_other(f->v, b->text))
+        over->other = level;
+}
+
+/* A row for each month is an annual clock. */
+static bool is_month(struct visit *v, const char *name)
+{
+    static const char *const words[] = { "kuukausi", "kk", "viikko", "månad", "vecka", "month",
+                                         "week", NULL };
+    for (const char *const *w = words; *w; w++)
+        if (name && text_same(name, *w))
+            return true;
+    return name && heading_is_other(v, name);
+}
+
+bool table_is_plan(struct finder *f, const struct columns *c, const struct over *over)
+{
+    bool goal = false, action = false, month = false;
+
+    if (over->past)
+        return false;
+    for (int i = 0; i < c->n; i++) {
+        const struct column *at = &c->at[i];
+        goal |= at->kind == COLUMN_GOAL && at->name && !at->weak;
+        action |= (at->kind == COLUMN_ACTION || at->kind == COLUMN_MEASURE) && !at->weak;
+        month |= !at->kind && is_month(f->v, at->name);
+    }
+    return goal || (action && !month && !over->other);
+}
+
+void tables_look(struct finder *f)
+{
+    struct over over = { 0, 0 };
+
+    for (size_t i = 0; i < f->document->n && !f->strict; i++) {
+        const struct block *b = &f->document->at[i];
+        const struct table *t = b->table;
+        over_read(f, b, &over);
+        for (int r = 0; t && !f->strict && r < t->rows && r < ROWS_LOOKED_AT; r++) {
+            struct columns found;
+            f->strict = columns_look(f, t, r, &found) && table_is_plan(f, &found, &over);
+        }
+    }
+}
+
+static struct cell *turned_cell(struct visit *v, const struct cell *c)
+{
+    struct cell *out = arena_alloc(v->arena, sizeof *out);
+
+    *out = *c;
+    out->row = c->column;
+    out->column = c->row;
+    out->rows = c->columns;
+    out->columns = c->rows;
+    return out;
+}
+
+struct table *table_turned(struct finder *f, const struct table *t)
+{
+    int labels = 0, known = 0;
+    bool action = false;
+
+    for (int r = 0; r < t->rows && t->columns > 1 && t->rows <= ROWS_LOOKED_AT; r++) {
+        const struct cell *c = grid_cell(t, r, 0);
+        struct column column;
+        if (!c || !c->n || c->columns > 1)
+            continue;
+        labels++;
+        if (!heading_read(f->v, grid_line(f, c), &column) || !column.plain)
+            continue;
+        known++;
+        action |= column.kind == COLUMN_ACTION && !column.weak;
+    }
+    if (!action || known < 3 || known * 4 < labels * 3)
+        return NULL;
+    struct table *out = arena_alloc(f->v->arena, sizeof *out);
+    *out = *t;
+    out->rows = t->columns;
+    out->columns = t->rows;
+    out->cells = arena_alloc(f->v->arena, (size_t)(t->rows * t->columns) * sizeof *out->cells);
+    for (int r = 0; r < t->rows; r++)
+        for (int c = 0; c < t->columns; c++) {
+            struct cell *from = grid_cell(t, r, c), **to = &out->cells[c * out->columns + r];
+            if (from && r && from == grid_cell(t, r - 1, c))
+                *to = to[-1];
+            else if (from && c && from == grid_cell(t, r, c - 1))
+                *to = *(to - out->columns);
+            else
+                *to = from ? turned_cell(f->v, from) : NULL;
+        }
+    return out;
+}
