@@ -3,6 +3,7 @@
  *
  * What stands in a cell: list items in all the shapes that lists have, and
  * values that are not values ("-", "Ei mitata", "Ei kuulu meille"). */
+#include "base/lemma.h"
 #include "base/text.h"
 #include "intake/recognise_parts.h"
 
@@ -212,9 +213,28 @@ static bool is_verb_alone(const char *from, const char *end)
     return false;
 }
 
+/* A Finnish word that is no name and no part of one: the words beside it are not written
+ * with capitals, or are no words of the language ("Yhteistyö Lions Clubin kanssa"). */
+static bool is_plain_word(struct finder *f, const char *text, const char *before, const char *word,
+                          size_t n)
+{
+    const char *last = before, *next = word + n, *p = word;
+
+    while (last > text && last[-1] != ' ')
+        last--;
+    text_next(&p);
+    if (text_is_upper(text_next(&last)) || text_is_upper(text_next(&p)) ||
+        !lemma_is_common(arena_copy(f->v->arena, word, n)))
+        return false;
+    next += *next == ' ';
+    p = next;
+    return !text_is_upper(text_next(&p)) ||
+           !lemma_is_common(arena_copy(f->v->arena, next, strcspn(next, " ,.:;")));
+}
+
 /* Whether a capital letter here begins an item, where the marks of a list are
- * lost: the word is one that the document writes in lower case elsewhere, so it
- * is not a name, and what stands before it can end an item. */
+ * lost: the word is one that the document writes in lower case elsewhere, or the
+ * language does, so it is not a name, and what stands before it can end an item. */
 static bool begins_item(struct finder *f, const char *text, const char *word, const char *from)
 {
     const char *before = word - 1, *p = word;
@@ -244,7 +264,7 @@ static bool begins_item(struct finder *f, const char *text, const char *word, co
     for (int i = 0; i < 4 && *end; i++)
         text_next(&end);
     start[end - start] = '\0';
-    return lookup_find(&f->words, start) >= 0;
+    return lookup_find(&f->words, start) >= 0 || is_plain_word(f, text, before, p, n);
 }
 
 bool values_are_lost(const struct finder *f, const struct part *p)
