@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 Vointi contributors
  *
- * Shows the plan that is found in a file, in the notation of recognise_text.h: a
- * document of any format, or one of tests/plans. For whoever works on the
- * recogniser: make out/release/readers/plan */
+ * For whoever works on the recogniser: make out/release/readers/plan
+ *   plan FILE                  the plan found in a document of any format or in one of
+ *                              tests/plans, in the notation of recognise_text.h
+ *   plan NAME.plan OUT.docx    writes the document as a file of the format that OUT names */
 #include "recognise_text.h"
+#include "written.h"
 
 static bool read_any(struct visit *v, const char *path, struct document *d)
 {
@@ -21,6 +23,19 @@ static bool read_any(struct visit *v, const char *path, struct document *d)
     return true;
 }
 
+static int write_as(struct visit *v, const struct document *d, const char *path)
+{
+    size_t n;
+    char *bytes = written_document(v, d, strrchr(path, '.') + 1, &n);
+    FILE *f = fopen(path, "wb");
+    bool ok = f && fwrite(bytes, 1, n, f) == n;
+
+    if (f)
+        fclose(f);
+    free(bytes);
+    return !ok;
+}
+
 int main(int argc, char **argv)
 {
     struct visit v = visit_new();
@@ -28,12 +43,14 @@ int main(int argc, char **argv)
     struct recognised r;
 
     v.lang = LANG_EN;
-    if (argc < 2 || !read_any(&v, argv[1], &d) ||
-        !recognise_plan(&v, &d, argc > 2 ? argv[2] : NULL, &r)) {
-        fprintf(stderr, "%s\n", argc < 2 ? "plan FILE [ORGANISATION]" : v.fail.text);
+    if (argc < 2 || !read_any(&v, argv[1], &d)) {
+        fprintf(stderr, "%s\n", argc < 2 ? "plan FILE [OUT]" : v.fail.text);
         return 1;
     }
-    fputs(text_plan(&v, &r), stdout);
+    if (argc > 2)
+        return write_as(&v, &d, argv[2]);
+    bool found = recognise_plan(&v, &d, NULL, &r);
+    puts(found ? text_plan(&v, &r) : v.fail.text);
     visit_end(&v);
-    return 0;
+    return !found;
 }
