@@ -45,9 +45,10 @@ static inline bool written_begins(const struct table *t, int row, int column)
 static inline void written_txt_cell(struct visit *v, const struct cell *c, struct buf *b)
 {
     bool item = c && c->n && c->at[c->n - 1].item;
+    const char *open = item ? "<ul style=\"list-style-type: none\"> " : c->n > 1 ? "<p>" : "";
 
-    buf_printf(b, item ? "<ul style=\"list-style-type: none\"> %s </ul>" : "%s",
-               written_lines(v, c, "• ", " "));
+    buf_printf(b, "%s%s%s", open, written_lines(v, c, "• ", item ? " " : "</p> <p>"),
+               item ? " </ul>" : c->n > 1 ? "</p>" : "");
 }
 
 static inline void written_txt(struct visit *v, const struct document *d, struct buf *b)

@@ -58,14 +58,42 @@ static bool fills_main_column(struct finder *f, const struct table *t, int row,
            row + 1 < t->rows && !*grid_line(f, below);
 }
 
-/* "Päätavoite III:" alone on the row above: its title stands here. */
-static bool is_title_below(struct finder *f, const struct table *t, int row)
+/* "Päätavoite III:" alone on the row above: its title, or the rest of it, stands here. */
+static bool is_title_below(struct finder *f, const struct table *t, int row, const char *words)
 {
     const struct cell *above;
     struct piece goal;
 
-    return row && grid_filled(t, row - 1, &above) == 1 &&
-           line_goal(f->v, grid_line(f, above), true, &goal) && !*goal.title;
+    if (!row || grid_filled(t, row - 1, &above) != 1 ||
+        !line_goal(f->v, grid_line(f, above), true, &goal))
+        return false;
+    uint32_t first = text_next(&words);
+    return !*goal.title || (goal.rank == RANK_MAIN && text_is_letter(first) &&
+                            !text_is_upper(first));
+}
+
+/* Whether the next row with more than one text is another heading: texts alone before
+ * it stand over what follows. */
+static bool leads_to_heading(struct finder *f, const struct table *t, int row,
+                             const struct columns *columns)
+{
+    const struct cell *only;
+    struct columns again;
+    int n = 1;
+
+    while (n <= 1 && ++row < t->rows)
+        n = grid_filled(t, row, &only);
+    return row < t->rows && columns_are_again(f, t, row, columns) &&
+           columns_look(f, t, row, &again);
+}
+
+/* "3 Seuranta": a heading of the report, not of the plan. */
+static bool is_part_of_report(struct finder *f, const char *words)
+{
+    const char *number, *title;
+
+    number_and_title(f->v, words, &number, &title);
+    return *number && *title && !strchr(title, ' ') && heading_is_plan_word(f->v, title);
 }
 
 /* A parent by its number: "1" over "1.1", "II" over "1". */
@@ -95,9 +123,13 @@ static bool is_banner(struct finder *f, const struct table *t, int row, const st
     if (wide)
         return !fills_main_column(f, t, row, columns);
     enum column_kind kind = c->column < columns->n ? columns->at[c->column].kind : COLUMN_NONE;
+    if (kind == COLUMN_NUMBER && !number_only(words))
+        return true;
+    if (!c->column && (leads_to_heading(f, t, row, columns) || is_part_of_report(f, words)))
+        return true;
     if (kind != COLUMN_GOAL && kind != COLUMN_NUMBER && c->column)
         return false;
-    return text_length(words) > LONGEST_TITLE || is_title_below(f, t, row) ||
+    return text_length(words) > LONGEST_TITLE || is_title_below(f, t, row, words) ||
            (line_organisation(f->v, words, &sure) && sure) || is_parent(f, t, row, c);
 }
 

@@ -356,11 +356,16 @@ static bool is_another(struct finder *f, const struct table *t, int row)
     return true;
 }
 
+bool columns_are_again(struct finder *f, const struct table *t, int row,
+                       const struct columns *before)
+{
+    return is_repeated(f, t, row, before) || is_another(f, t, row);
+}
+
 bool columns_read_again(struct finder *f, const struct table *t, int row,
                         const struct columns *before, struct columns *out)
 {
-    if (!(is_repeated(f, t, row, before) || is_another(f, t, row)) ||
-        !columns_read(f, t, row, out))
+    if (!columns_are_again(f, t, row, before) || !columns_read(f, t, row, out))
         return false;
     for (int i = 0; i < out->n && i < before->n; i++) /* the hints are not repeated */
         if (out->at[i].kind == COLUMN_GOAL && before->at[i].kind == COLUMN_GOAL)

@@ -212,6 +212,10 @@ static void add_rows(struct walk *w, const struct table *t, int from)
             continue;
         if (n > 1 && columns_read_again(w->f, t, r, w->columns, &again)) {
             *(w->columns = arena_alloc(w->f->v->arena, sizeof again)) = again;
+            if (w->f->pieces.at[w->f->pieces.n - 1].kind == PIECE_LINE) {
+                struct piece *p = arena_push(w->f->v->arena, &w->f->pieces);
+                *p = (struct piece){ .kind = PIECE_TABLE, .place = grid_place(t, r, 0) };
+            }
             r += again.rows - 1;
             first = after_heading = true;
             ended = false;
@@ -306,26 +310,50 @@ static void add_sheet(struct walk *w, const struct table *t)
 }
 
 /* The places of a turned table's rows, as they are in the document. */
-static void turn_place(struct place *p)
+static void turn_place(struct place *p, int first)
 {
     int row = p->row;
 
-    p->row = p->column;
+    p->row = p->column + first;
     p->column = row;
 }
 
-static void turn_places(struct walk *w, size_t from)
+static void turn_places(struct walk *w, size_t from, int row)
 {
     for (size_t i = from; i < w->f->pieces.n; i++) {
         struct piece *p = &w->f->pieces.at[i];
-        turn_place(&p->place);
+        turn_place(&p->place, row);
         for (size_t k = 0; p->row && k < p->row->n; k++)
-            turn_place(&p->row->parts[k].place);
+            turn_place(&p->row->parts[k].place, row);
         for (int k = 0; p->row && k < GOAL_LEVELS; k++)
-            turn_place(&p->row->goals[k].place);
+            turn_place(&p->row->goals[k].place, row);
         if (p->row)
-            turn_place(&p->row->place);
+            turn_place(&p->row->place, row);
     }
+}
+
+static void read_table(struct walk *w, const struct table *t);
+
+/* Cards under each other, and the lines between them. False: there are none. */
+static bool read_cards(struct walk *w, const struct table *t)
+{
+    int first = 0, end = 0;
+    struct columns found;
+
+    while (first < t->rows && !table_turned(w->f, t, first, &end))
+        first++;
+    for (int r = 0; r < t->rows && first < t->rows; r = end) {
+        const struct table *card = table_turned(w->f, t, r, &end);
+        size_t from = w->f->pieces.n;
+        if (card && find_heading(w, card, &found) == 0) {
+            read_table(w, card);
+            turn_places(w, from, r);
+        } else {
+            end = r + 1;
+            add_row_before(w, t, r, false);
+        }
+    }
+    return first < t->rows;
 }
 
 static void read_table(struct walk *w, const struct table *t)
@@ -334,13 +362,8 @@ static void read_table(struct walk *w, const struct table *t)
     struct columns found;
     int heading = t->columns > 1 ? find_heading(w, t, &found) : -1;
 
-    const struct table *turned = heading < 0 ? table_turned(w->f, t) : NULL;
-    if (turned && find_heading(w, turned, &found) == 0) {
-        size_t from = w->f->pieces.n;
-        read_table(w, turned);
-        turn_places(w, from);
+    if (heading < 0 && read_cards(w, t))
         return;
-    }
     add_sheet(w, t);
     bool goes_on = continues(w, t);
     if (heading < 0 && grid_is_layout(t) && !goes_on) {

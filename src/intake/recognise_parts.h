@@ -187,8 +187,9 @@ bool table_is_plan(struct finder *f, const struct columns *c, const struct over 
 /* Sets f->strict. */
 void tables_look(struct finder *f);
 /* Labels in the first column and what they say beside them, as on a card for each
- * action: the same table with rows and columns exchanged; NULL when it is none. */
-struct table *table_turned(struct finder *f, const struct table *t);
+ * action: the rows from `from` on with rows and columns exchanged, up to where the first
+ * label comes again (*end); NULL when it is none. */
+struct table *table_turned(struct finder *f, const struct table *t, int from, int *end);
 
 /* pieces.c: fills f->pieces. Fails with FAIL_DOCUMENT when there is no row of a plan. */
 bool pieces_read(struct finder *f);
@@ -196,7 +197,9 @@ bool pieces_read(struct finder *f);
 bool columns_look(struct finder *f, const struct table *t, int row, struct columns *out);
 /* Reads it, with what stands under it. */
 bool columns_read(struct finder *f, const struct table *t, int row, struct columns *out);
-/* The same for a row under a heading, where data may look like one. */
+/* Whether a row under a heading may be another one, where data may look like one. */
+bool columns_are_again(struct finder *f, const struct table *t, int row,
+                       const struct columns *before);
 bool columns_read_again(struct finder *f, const struct table *t, int row,
                         const struct columns *before, struct columns *out);
 struct cell *grid_cell(const struct table *t, int row, int column);

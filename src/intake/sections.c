@@ -71,20 +71,22 @@ static bool *find_scope(struct finder *f)
 {
     bool *scope = arena_alloc(f->v->arena, f->pieces.n + 1);
     bool table = false; /* a plan table follows */
+    bool close = false; /* nothing but headings stands before it */
     int lines = 0, lowest = 16;
 
     for (size_t i = f->pieces.n; i-- > 0;) {
         struct piece *p = &f->pieces.at[i];
         if (!is_line(p)) {
-            table = true;
+            table = close = true;
             lines = 0;
             lowest = 16;
             continue;
         }
         if (p->role >= ROLE_CONTENTS || !table)
             continue;
+        close &= p->source == LINE_HEADING;
         if (p->source == LINE_HEADING) {
-            scope[i] = p->level < lowest;
+            scope[i] = p->level < lowest || close;
             if (p->role != ROLE_GOAL && p->level < lowest)
                 lowest = p->level;
         } else {
@@ -94,6 +96,67 @@ static bool *find_scope(struct finder *f)
             lines += text_length(p->text) > HEADING_LONGEST ? LINES_BEFORE_TABLE : 1;
     }
     return scope;
+}
+
+/* "Prioritet 1: Trygghet", "Kärki 2 – Osallisuus": whatever the word is. */
+static bool worded_number(struct visit *v, const char *text, const char **number,
+                          const char **title)
+{
+    const char *p = text, *end = text;
+
+    for (uint32_t c; (c = text_next(&p)) && text_is_letter(c);)
+        end = p;
+    if (end == text || *end != ' ' || !number_end(end + 1))
+        return false;
+    const char *after = number_end(end + 1);
+    bool apart = after[-1] == ':' || after[-1] == '.' || text_begins(after, " –") ||
+                 text_begins(after, " - ");
+    number_and_title(v, end + 1, number, title);
+    return apart && *title;
+}
+
+static void set_goal(struct finder *f, struct piece *p, enum goal_rank rank)
+{
+    p->role = ROLE_GOAL;
+    p->rank = rank;
+    if (!worded_number(f->v, p->text, &p->number, &p->title))
+        number_and_title(f->v, p->text, &p->number, &p->title);
+}
+
+/* "Prioritet 1: …", "Prioritet 2: …": the same word with other numbers names goals. */
+static void find_worded_goals(struct finder *f, const bool *scope)
+{
+    struct lookup words = { 0 };
+
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < f->pieces.n; i++) {
+            struct piece *p = &f->pieces.at[i];
+            const char *number, *title;
+            if (!is_line(p) || p->role || !scope[i] || heading_is_plan_word(f->v, p->text) ||
+                !worded_number(f->v, p->text, &number, &title))
+                continue;
+            const char *key = arena_copy(f->v->arena, p->text, strcspn(p->text, " "));
+            int met = lookup_find(&words, key);
+            if (!pass)
+                lookup_put(f->v->arena, &words, key, met < 0 ? 1 : met + 1);
+            else if (met > 1)
+                set_goal(f, p, RANK_MAIN);
+        }
+}
+
+/* A table without a column for goals under a line with a number: its goal. */
+static void find_numbered_goals(struct finder *f, const bool *scope)
+{
+    for (size_t i = 1; i + 1 < f->pieces.n; i++) {
+        const struct piece *row = &f->pieces.at[i + 1];
+        struct piece *p = &f->pieces.at[i - 1];
+        bool sure = false;
+        if (f->pieces.at[i].kind == PIECE_TABLE && row->kind == PIECE_ROW &&
+            !row->row->columns->goals && is_line(p) && !p->role && scope[i - 1] &&
+            number_end(p->text) && text_length(p->text) <= 200 &&
+            !(line_organisation(f->v, p->text, &sure) && sure))
+            set_goal(f, p, RANK_SUB);
+    }
 }
 
 static void set_organisation(struct piece *p, const char *name, bool sure)
@@ -123,7 +186,8 @@ static void find_named(struct finder *f, const bool *scope, int styles[STYLES])
 static bool stands_alone(const struct finder *f, size_t i)
 {
     const struct piece *p = &f->pieces.at[i];
-    return p->source == LINE_HEADING || p->source == LINE_SHEET || !i || !is_line(p - 1);
+    return p->source == LINE_HEADING || p->source == LINE_SHEET || !i || !is_line(p - 1) ||
+           (p->source == LINE_BANNER && number_end(p->text));
 }
 
 static bool is_candidate(struct finder *f, size_t i, const bool *scope)
@@ -260,31 +324,6 @@ static int most_goal_columns(const struct finder *f)
     return most;
 }
 
-/* "Prioritet 1: Trygghet", "Kärki 2 – Osallisuus": whatever the word is. */
-static bool worded_number(struct visit *v, const char *text, const char **number,
-                          const char **title)
-{
-    const char *p = text, *end = text;
-
-    for (uint32_t c; (c = text_next(&p)) && text_is_letter(c);)
-        end = p;
-    if (end == text || *end != ' ' || !number_end(end + 1))
-        return false;
-    const char *after = number_end(end + 1);
-    bool apart = after[-1] == ':' || after[-1] == '.' || text_begins(after, " –") ||
-                 text_begins(after, " - ");
-    number_and_title(v, end + 1, number, title);
-    return apart && *title;
-}
-
-static void set_goal(struct finder *f, struct piece *p, enum goal_rank rank)
-{
-    p->role = ROLE_GOAL;
-    p->rank = rank;
-    if (!worded_number(f->v, p->text, &p->number, &p->title))
-        number_and_title(f->v, p->text, &p->number, &p->title);
-}
-
 /* Numbered headings under those of main goals are goals between them and the rows. */
 static void set_goals_below(struct finder *f, const bool *scope, int level)
 {
@@ -305,16 +344,20 @@ static void set_goals_below(struct finder *f, const bool *scope, int level)
 static void judge_candidates(struct finder *f, const bool *scope)
 {
     struct headings h = commonest_candidates(f, scope);
-    bool repeat = goals_repeat(f, &h);
+    bool repeat = goals_repeat(f, &h), roman = false;
 
     if (!repeat && (h.n < 2 || has_goal_lines(f) || most_goal_columns(f) != 1))
         return;
     for (size_t i = 0; i < h.n; i++) {
         struct piece *p = &f->pieces.at[h.at[i]];
-        if (repeat)
+        if (repeat) {
             guess_organisation(f, h.at[i]);
-        else
-            set_goal(f, p, RANK_MAIN);
+            continue;
+        }
+        set_goal(f, p, RANK_MAIN);
+        roman |= text_roman(p->number) > 0;
+        if (roman && *p->number && !text_roman(p->number)) /* "1" stands under "I" */
+            p->rank = RANK_ANY;
     }
     if (!repeat && f->pieces.at[h.at[0]].source == LINE_HEADING)
         set_goals_below(f, scope, f->pieces.at[h.at[0]].level);
@@ -360,6 +403,8 @@ void sections_read(struct finder *f)
 
     find_goal_lines(f);
     const bool *scope = find_scope(f);
+    find_worded_goals(f, scope);
+    find_numbered_goals(f, scope);
     find_named(f, scope, styles);
     if (count_named(f))
         find_alike(f, scope, styles);

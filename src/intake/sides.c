@@ -52,9 +52,9 @@ static bool holds_words(struct finder *f, const struct table *t, int from, const
 
     for (int r = from; r < t->rows && r < from + ROWS_SAMPLED; r++)
         for (int c = 0; c < t->columns; c++) {
-            const char *text = names->at[c] ? grid_line(f, grid_cell(t, r, c)) : "", *p = text;
-            uint32_t first = text_next(&p);
-            if (text_is_letter(first) && text_length(text) > 3)
+            const char *text = names->at[c] ? grid_line(f, grid_cell(t, r, c)) : "";
+            if (strlen(text_plain(f->v->arena, text)) > 3 &&
+                strspn(text, "0123456789 .,%€-") < strlen(text))
                 words++;
             else
                 figures += *text && !value_is_dash(text);
@@ -103,19 +103,32 @@ static void take_names(struct finder *f, const struct table *t, int row, const s
     }
 }
 
+/* The last column under a heading: it is merged over them, or nothing stands beside it
+ * where the row below goes on. */
+static int last_under(struct finder *f, const struct table *t, int row, int column)
+{
+    const struct cell *over = grid_cell(t, row, column);
+    int last = over->column + over->columns - 1;
+
+    while (over->columns == 1 && last + 1 < t->columns &&
+           !*grid_line(f, grid_cell(t, row, last + 1)) &&
+           *grid_line(f, grid_cell(t, row + 1, last + 1)))
+        last++;
+    return last < t->columns ? last : t->columns - 1;
+}
+
 /* "Toimijat ja toimenpiteet" over the names of organisations. */
 static bool under_heading(struct finder *f, const struct table *t, int row, struct columns *out)
 {
     for (int c = 0; c < out->n; c++) {
         const struct cell *over = grid_cell(t, row, c);
         const struct column *says = &out->at[c];
-        int last = over ? over->column + over->columns - 1 : c;
+        int last = over && over->n ? last_under(f, t, row, c) : c;
         bool actor = says->kind == COLUMN_ACTOR || says->kind == COLUMN_ORGANISATION ||
                      says->other == COLUMN_ACTOR || says->other == COLUMN_ORGANISATION;
         if (!over || last == c || over->rows > 1 ||
             !(actor || says->kind == COLUMN_ACTION || says->other == COLUMN_ACTION))
             continue;
-        last = last < out->n ? last : out->n - 1;
         struct names names = read_names(f, t, row + 1, c, last);
         if (names.n > 1 && (names.sure || actor) && holds_words(f, t, row + 2, &names)) {
             take_names(f, t, row + 1, &names, out, false);

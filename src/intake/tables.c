@@ -82,38 +82,47 @@ static struct cell *turned_cell(struct visit *v, const struct cell *c)
     return out;
 }
 
-struct table *table_turned(struct finder *f, const struct table *t)
+/* The end of the card that begins on this row; its first row where it is none. */
+static int card_end(struct finder *f, const struct table *t, int from)
 {
-    int labels = 0, known = 0;
+    const char *first = grid_line(f, grid_cell(t, from, 0));
+    int known = 0, r = from;
     bool action = false;
 
-    for (int r = 0; r < t->rows && t->columns > 1 && t->rows <= ROWS_LOOKED_AT; r++) {
+    for (; r < t->rows && r < from + ROWS_LOOKED_AT; r++) {
         const struct cell *c = grid_cell(t, r, 0);
         struct column column;
         if (!c || !c->n || c->columns > 1)
-            continue;
-        labels++;
-        if (!heading_read(f->v, grid_line(f, c), &column) || !column.plain)
-            continue;
+            break;
+        const char *label = grid_line(f, c);
+        if (!heading_read(f->v, label, &column) || !column.plain ||
+            (r > from && text_same(label, first)))
+            break;
         known++;
         action |= column.kind == COLUMN_ACTION && !column.weak;
     }
-    if (!action || known < 3 || known * 4 < labels * 3)
+    return action && known > 2 ? r : from;
+}
+
+struct table *table_turned(struct finder *f, const struct table *t, int from, int *end)
+{
+    *end = t->columns > 1 && t->columns <= ROWS_LOOKED_AT ? card_end(f, t, from) : from;
+    if (*end == from)
         return NULL;
     struct table *out = arena_alloc(f->v->arena, sizeof *out);
     *out = *t;
     out->rows = t->columns;
-    out->columns = t->rows;
-    out->cells = arena_alloc(f->v->arena, (size_t)(t->rows * t->columns) * sizeof *out->cells);
-    for (int r = 0; r < t->rows; r++)
+    out->columns = *end - from;
+    out->cells = arena_alloc(f->v->arena, (size_t)(out->rows * out->columns) * sizeof *out->cells);
+    for (int r = from; r < *end; r++)
         for (int c = 0; c < t->columns; c++) {
-            struct cell *from = grid_cell(t, r, c), **to = &out->cells[c * out->columns + r];
-            if (from && r && from == grid_cell(t, r - 1, c))
+            struct cell *at = grid_cell(t, r, c), **to = &out->cells[c * out->columns + r - from];
+            if (at && r > from && at == grid_cell(t, r - 1, c))
                 *to = to[-1];
-            else if (from && c && from == grid_cell(t, r, c - 1))
+            else if (at && c && at == grid_cell(t, r, c - 1))
                 *to = *(to - out->columns);
             else
-                *to = from ? turned_cell(f->v, from) : NULL;
+                *to = at ? turned_cell(f->v, at) : NULL;
         }
     return out;
 }

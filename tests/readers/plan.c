@@ -50,7 +50,7 @@ int main(int argc, char **argv)
     if (argc > 2)
         return write_as(&v, &d, argv[2]);
     bool found = recognise_plan(&v, &d, NULL, &r);
-    puts(found ? text_plan(&v, &r) : v.fail.text);
+    fputs(found ? text_plan(&v, &r) : text(&v, "%s\n", v.fail.text), stdout);
     visit_end(&v);
     return !found;
 }
