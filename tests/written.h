@@ -40,6 +40,17 @@ static inline bool written_begins(const struct table *t, int row, int column)
     return c && c->row == row && c->column == column;
 }
 
+/* The name of a sheet stands over its first table where there are no sheets; NULL: none. */
+static inline const char *written_sheet_name(const struct document *d, size_t i)
+{
+    const char *last = NULL;
+
+    for (size_t k = 0; k < i; k++)
+        last = d->at[k].table && d->at[k].table->name ? d->at[k].table->name : last;
+    const char *name = d->at[i].table ? d->at[i].table->name : NULL;
+    return name && !(last && strcmp(last, name) == 0) ? name : NULL;
+}
+
 /* ---- txt, as a converter leaves documents: tabs between cells, lists without marks of items ---- */
 
 static inline void written_txt_cell(struct visit *v, const struct cell *c, struct buf *b)
@@ -60,6 +71,8 @@ static inline void written_txt(struct visit *v, const struct document *d, struct
             buf_printf(b, at->contents ? "%s.....%zu\n" : "%s\n\n", at->text, i + 1);
             continue;
         }
+        if (written_sheet_name(d, i))
+            buf_printf(b, "%s\n\n", t->name);
         for (int r = 0; r < t->rows; r++)
             for (int c = 0; c < t->columns; c++) {
                 if (written_begins(t, r, c))
@@ -76,6 +89,8 @@ static inline void written_csv(struct visit *v, const struct document *d, struct
         const struct table *t = d->at[i].table;
         if (!t)
             buf_printf(b, "\"%s\"\r\n", d->at[i].text);
+        if (written_sheet_name(d, i))
+            buf_printf(b, "\"%s\"\r\n", t->name);
         for (int r = 0; t && r < t->rows; r++)
             for (int c = 0; c < t->columns; c++) {
                 const struct cell *cell = t->cells[r * t->columns + c];
@@ -118,6 +133,8 @@ static inline void written_html(struct visit *v, const struct document *d, struc
                        at->strong ? "</b>" : "", tag);
             continue;
         }
+        if (written_sheet_name(d, i))
+            buf_printf(b, "<h2>%s</h2>\n", t->name);
         buf_puts(b, "<table>");
         for (int r = 0; r < t->rows; r++) {
             buf_puts(b, "<tr>");
@@ -185,6 +202,8 @@ static inline char *written_docx(struct visit *v, const struct document *d, size
             written_docx_line(&b, at->text, style, at->strong);
             continue;
         }
+        if (written_sheet_name(d, i))
+            written_docx_line(&b, t->name, "<w:pStyle w:val=\"H2\"/>", false);
         buf_puts(&b, "<w:tbl><w:tblPr/>");
         for (int r = 0; r < t->rows; r++) {
             buf_puts(&b, "<w:tr>");
@@ -286,6 +305,8 @@ static inline char *written_odt(struct visit *v, const struct document *d, size_
              "<office:text>");
     for (size_t i = 0; i < d->n; i++) {
         const struct block *at = &d->at[i];
+        if (written_sheet_name(d, i))
+            buf_printf(&b, "<text:h text:outline-level=\"2\">%s</text:h>", at->table->name);
         if (at->table) {
             buf_puts(&b, "<table:table>");
             written_odf_rows(v, at->table, false, &b);

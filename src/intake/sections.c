@@ -267,6 +267,13 @@ static const char *first_goal(struct finder *f, size_t i)
     return key;
 }
 
+static size_t first_row(const struct finder *f, size_t i)
+{
+    while (i < f->pieces.n && f->pieces.at[i].kind != PIECE_ROW)
+        i++;
+    return i;
+}
+
 struct headings {
     size_t *at;
     size_t n, cap;
@@ -301,6 +308,8 @@ static bool goals_repeat(struct finder *f, const struct headings *h)
 
     for (size_t i = 0; i < h->n; i++) {
         const char *key = first_goal(f, h->at[i]);
+        if (i + 1 < h->n && h->at[i + 1] < first_row(f, h->at[i]))
+            continue; /* a line over the next one */
         again += strlen(key) > GOAL_LEVELS && lookup_find(&seen, key) >= 0;
         lookup_put(f->v->arena, &seen, key, 1);
     }
@@ -335,6 +344,7 @@ static void set_goals_below(struct finder *f, const bool *scope, int level)
             (!below || p->level == below) && number_end(p->text) && has_rows(f, i)) {
             below = p->level;
             set_goal(f, p, RANK_ANY);
+            p->rank = text_roman(p->number) ? RANK_MAIN : RANK_ANY;
         }
     }
 }
