@@ -166,6 +166,14 @@ static inline void written_html(struct visit *v, const struct document *d, struc
 #define WRITTEN_REL(id, type, target)                                                              \
     "<Relationship Id=\"" id "\" Type=\"" WRITTEN_OFFICE "/" type "\" Target=\"" target "\"/>"
 
+/* Our readers don't ask for it, other programs do. */
+#define WRITTEN_TYPES(main, type)                                                                  \
+    WRITTEN_XML "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"   \
+                "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package." \
+                "relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/>" \
+                "<Override PartName=\"" main "\" ContentType=\"application/"                        \
+                "vnd.openxmlformats-officedocument." type ".main+xml\"/>%s</Types>"
+
 static inline void written_docx_line(struct buf *b, const char *text, const char *properties,
                                      bool strong)
 {
@@ -224,6 +232,12 @@ static inline char *written_docx(struct visit *v, const struct document *d, size
                    "%d\"/></w:style>", i, i);
     buf_puts(&styles, "</w:styles>");
     const struct office_part parts[] = {
+        { .name = "[Content_Types].xml",
+          .bytes = text(v, WRITTEN_TYPES("/word/document.xml", "wordprocessingml.document"),
+                        "<Override PartName=\"/word/styles.xml\" ContentType=\"application/vnd."
+                        "openxmlformats-officedocument.wordprocessingml.styles+xml\"/>"
+                        "<Override PartName=\"/word/numbering.xml\" ContentType=\"application/vnd."
+                        "openxmlformats-officedocument.wordprocessingml.numbering+xml\"/>") },
         { .name = "_rels/.rels",
           .bytes = WRITTEN_RELS(WRITTEN_REL("r1", "officeDocument", "word/document.xml")) },
         { .name = "word/document.xml", .bytes = b.at, .n = b.n },
@@ -283,10 +297,16 @@ static inline void written_odf_rows(struct visit *v, const struct table *t, bool
     }
 }
 
-static inline char *written_odf(const char *type, struct buf *content, size_t *n)
+static inline char *written_odf(struct visit *v, const char *type, struct buf *content, size_t *n)
 {
     const struct office_part parts[] = {
         { .name = "mimetype", .bytes = type, .store = true },
+        { .name = "META-INF/manifest.xml",
+          .bytes = text(v, WRITTEN_XML "<manifest:manifest xmlns:manifest=\"" WRITTEN_OASIS
+                        "manifest:1.0\"><manifest:file-entry manifest:full-path=\"/\" "
+                        "manifest:media-type=\"%s\"/><manifest:file-entry manifest:full-path="
+                        "\"content.xml\" manifest:media-type=\"text/xml\"/></manifest:manifest>",
+                        type) },
         { .name = "content.xml", .bytes = content->at, .n = content->n },
         { 0 },
     };
@@ -320,7 +340,7 @@ static inline char *written_odt(struct visit *v, const struct document *d, size_
         buf_printf(&b, "%s</text:%s>", at->contents ? text(v, ".....%zu", i) : "", tag);
     }
     buf_puts(&b, "</office:text></office:body></office:document-content>");
-    return written_odf("application/vnd.oasis.opendocument.text", &b, n);
+    return written_odf(v, "application/vnd.oasis.opendocument.text", &b, n);
 }
 
 /* A sheet holds what stands between its name and the next: lines become rows. */
@@ -352,7 +372,7 @@ static inline char *written_ods(struct visit *v, const struct document *d, size_
         }
     }
     buf_puts(&b, "</table:table></office:spreadsheet></office:body></office:document-content>");
-    return written_odf("application/vnd.oasis.opendocument.spreadsheet", &b, n);
+    return written_odf(v, "application/vnd.oasis.opendocument.spreadsheet", &b, n);
 }
 
 /* ---- xlsx ---- */
@@ -409,7 +429,7 @@ static inline char *written_xlsx(struct visit *v, const struct document *d, size
 {
     struct written_sheet s = { .rows = buf_new(1 << 26), .merges = buf_new(1 << 26) };
     const char *sheets[WRITTEN_SHEETS], *names = "", *rels = "", *last = NULL;
-    struct office_part parts[WRITTEN_SHEETS + 4] = { 0 };
+    struct office_part parts[WRITTEN_SHEETS + 5] = { 0 };
     int count = 0;
 
     for (size_t i = 0; i < d->n; i++) {
@@ -442,8 +462,15 @@ static inline char *written_xlsx(struct visit *v, const struct document *d, size
                          "</sheets></workbook>", names) };
     parts[2] = (struct office_part){ .name = "xl/_rels/workbook.xml.rels",
                                      .bytes = text(v, WRITTEN_RELS("%s"), rels) };
+    const char *types = "";
     for (int i = 0; i < count; i++)
-        parts[3 + i] = (struct office_part){
+        types = text(v, "%s<Override PartName=\"/xl/worksheets/sheet%d.xml\" ContentType=\""
+                     "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/>",
+                     types, i + 1);
+    parts[3] = (struct office_part){ .name = "[Content_Types].xml",
+        .bytes = text(v, WRITTEN_TYPES("/xl/workbook.xml", "spreadsheetml.sheet"), types) };
+    for (int i = 0; i < count; i++)
+        parts[4 + i] = (struct office_part){
             .name = text(v, "xl/worksheets/sheet%d.xml", i + 1), .bytes = sheets[i] };
     char *out = office_zip(parts, n);
     buf_free(&s.rows);
