@@ -189,7 +189,8 @@ static inline void written_docx_cell(const struct table *t, int r, int c, struct
     const struct cell *cell = t->cells[r * t->columns + c];
     bool below = cell && cell->row < r;
 
-    buf_printf(b, "<w:tc><w:tcPr><w:gridSpan w:val=\"%d\"/>%s</w:tcPr>", cell ? cell->columns : 1,
+    buf_printf(b, "<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/><w:gridSpan w:val=\"%d\"/>%s"
+                  "</w:tcPr>", 1400 * (cell ? cell->columns : 1), cell ? cell->columns : 1,
                below ? "<w:vMerge/>" : cell && cell->rows > 1 ? "<w:vMerge w:val=\"restart\"/>" : "");
     for (size_t i = 0; cell && !below && i < cell->n; i++)
         written_docx_line(b, cell->at[i].text, cell->at[i].item ? item : "", cell->at[i].strong);
@@ -212,7 +213,10 @@ static inline char *written_docx(struct visit *v, const struct document *d, size
         }
         if (written_sheet_name(d, i))
             written_docx_line(&b, t->name, "<w:pStyle w:val=\"H2\"/>", false);
-        buf_puts(&b, "<w:tbl><w:tblPr/>");
+        buf_puts(&b, "<w:tbl><w:tblPr/><w:tblGrid>");
+        for (int c = 0; c < t->columns; c++)
+            buf_puts(&b, "<w:gridCol w:w=\"1400\"/>");
+        buf_puts(&b, "</w:tblGrid>");
         for (int r = 0; r < t->rows; r++) {
             buf_puts(&b, "<w:tr>");
             for (int c = 0; c < t->columns; c++) {
@@ -229,7 +233,7 @@ static inline char *written_docx(struct visit *v, const struct document *d, size
              "w:styleId=\"TOC1\"><w:name w:val=\"toc 1\"/></w:style>");
     for (int i = 1; i <= 9; i++)
         buf_printf(&styles, "<w:style w:type=\"paragraph\" w:styleId=\"H%d\"><w:name w:val=\"heading "
-                   "%d\"/></w:style>", i, i);
+                   "%d\"/><w:pPr><w:outlineLvl w:val=\"%d\"/></w:pPr></w:style>", i, i, i - 1);
     buf_puts(&styles, "</w:styles>");
     const struct office_part parts[] = {
         { .name = "[Content_Types].xml",
@@ -276,6 +280,8 @@ static inline void written_odf_line(struct buf *b, const char *text, bool item)
 static inline void written_odf_rows(struct visit *v, const struct table *t, bool sheet,
                                     struct buf *b)
 {
+    if (!sheet)
+        buf_printf(b, "<table:table-column table:number-columns-repeated=\"%d\"/>", t->columns);
     for (int r = 0; r < t->rows; r++) {
         buf_puts(b, "<table:table-row>");
         for (int c = 0; c < t->columns; c++) {
