@@ -294,7 +294,8 @@ const char *line_organisation(struct visit *v, const char *text, bool *sure)
     *sure = labelled != NULL;
     if (labelled)
         return labelled;
-    if (!reads_as_name(s) || !has_letter(s) || heading_goal_word(v, s, &rest))
+    if (!reads_as_name(s) || !has_letter(s) || value_not_ours(v, s) ||
+        heading_goal_word(v, s, &rest))
         return NULL;
     const char *town = municipality_find(v, s, &region);
     if (heading_is_plan_word(v, s)) {

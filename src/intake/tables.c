@@ -40,9 +40,18 @@ static bool is_month(struct visit *v, const char *name)
     return name && heading_is_other(v, name);
 }
 
+/* "Riski | Toimenpide | Vastuu": a table about something else than goals. */
+static bool is_about_other(const struct columns *c)
+{
+    for (int i = 0; i < c->n; i++)
+        if (c->at[i].name && c->at[i].kind != COLUMN_NUMBER)
+            return !c->at[i].kind || c->at[i].kind == COLUMN_EXTRA;
+    return false;
+}
+
 bool table_is_plan(struct finder *f, const struct columns *c, const struct over *over)
 {
-    bool goal = false, action = false, month = false;
+    bool goal = false, action = false, aside = is_about_other(c);
 
     if (over->past)
         return false;
@@ -50,9 +59,9 @@ bool table_is_plan(struct finder *f, const struct columns *c, const struct over 
         const struct column *at = &c->at[i];
         goal |= at->kind == COLUMN_GOAL && at->name && !at->weak;
         action |= (at->kind == COLUMN_ACTION || at->kind == COLUMN_MEASURE) && !at->weak;
-        month |= !at->kind && is_month(f->v, at->name);
+        aside |= !at->kind && is_month(f->v, at->name);
     }
-    return goal || (action && !month && !over->other);
+    return goal || (action && !aside && !over->other);
 }
 
 void tables_look(struct finder *f)

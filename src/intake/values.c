@@ -21,7 +21,7 @@ static void values_add(struct visit *v, struct values *out, const char *text, bo
 
     /* A line cut in the middle, or a list inside an item. */
     if (last && !item && begins_small(text))
-        last->text = arena_text(v->arena, "%s %s", last->text, text);
+        last->text = value_unbreak(v, arena_text(v->arena, "%s %s", last->text, text));
     else if (last && last->item && item && level > last->level)
         last->text = arena_text(v->arena, "%s\n- %s", last->text, text);
     else
