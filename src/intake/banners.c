@@ -72,21 +72,6 @@ static bool is_title_below(struct finder *f, const struct table *t, int row, con
                             !text_is_upper(first));
 }
 
-/* Whether the next row with more than one text is another heading: texts alone before
- * it stand over what follows. */
-static bool leads_to_heading(struct finder *f, const struct table *t, int row,
-                             const struct columns *columns)
-{
-    const struct cell *only;
-    struct columns again;
-    int n = 1;
-
-    while (n <= 1 && ++row < t->rows)
-        n = grid_filled(t, row, &only);
-    return row < t->rows && columns_are_again(f, t, row, columns) &&
-           columns_look(f, t, row, &again);
-}
-
 /* "3 Seuranta": a heading of the report, not of the plan. */
 static bool is_part_of_report(struct finder *f, const char *words)
 {
@@ -125,7 +110,7 @@ static bool is_banner(struct finder *f, const struct table *t, int row, const st
     enum column_kind kind = c->column < columns->n ? columns->at[c->column].kind : COLUMN_NONE;
     if (kind == COLUMN_NUMBER && !number_only(words))
         return true;
-    if (!c->column && (leads_to_heading(f, t, row, columns) || is_part_of_report(f, words)))
+    if (!c->column && is_part_of_report(f, words))
         return true;
     if (kind != COLUMN_GOAL && kind != COLUMN_NUMBER && c->column)
         return false;

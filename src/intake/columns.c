@@ -95,6 +95,14 @@ static bool is_heading(struct reading r)
     return r.plain >= 2 && r.known * 2 >= r.filled;
 }
 
+bool columns_may_begin(struct finder *f, const struct table *t, int row)
+{
+    struct column *at = arena_alloc(f->v->arena, ((size_t)t->columns + 1) * sizeof *at);
+    struct reading r = read_row(f, t, row, at);
+
+    return r.filled > 1 && r.known * 2 >= r.filled && r.hints * 2 <= r.filled;
+}
+
 /* A second heading row tells more of the first one's merged cells. */
 static void add_second_row(struct finder *f, const struct table *t, int row, struct columns *out)
 {
@@ -356,16 +364,11 @@ static bool is_another(struct finder *f, const struct table *t, int row)
     return true;
 }
 
-bool columns_are_again(struct finder *f, const struct table *t, int row,
-                       const struct columns *before)
-{
-    return is_repeated(f, t, row, before) || is_another(f, t, row);
-}
-
 bool columns_read_again(struct finder *f, const struct table *t, int row,
                         const struct columns *before, struct columns *out)
 {
-    if (!columns_are_again(f, t, row, before) || !columns_read(f, t, row, out))
+    if (!(is_repeated(f, t, row, before) || is_another(f, t, row)) ||
+        !columns_read(f, t, row, out))
         return false;
     for (int i = 0; i < out->n && i < before->n; i++) /* the hints are not repeated */
         if (out->at[i].kind == COLUMN_GOAL && before->at[i].kind == COLUMN_GOAL)

@@ -256,7 +256,8 @@ static bool continues(struct walk *w, const struct table *t)
 {
     int numbers = 0, texts = 0;
 
-    if (!w->columns || w->broken || t->columns != w->columns->n)
+    if (!w->columns || w->broken || t->columns != w->columns->n ||
+        columns_may_begin(w->f, t, 0))
         return false;
     for (int i = 0; i < t->rows * t->columns; i++) {
         const struct cell *c = t->cells[i];
@@ -309,26 +310,41 @@ static void add_sheet(struct walk *w, const struct table *t)
     w->sheet = t->name;
 }
 
-/* The places of a turned table's rows, as they are in the document. */
-static void turn_place(struct place *p, int first)
-{
-    int row = p->row;
+/* Places in a part of a table, or in a turned one, as they are in the document. */
+struct moved {
+    size_t pieces, doubts; /* from where on */
+    int rows;              /* that stand above */
+    bool turned;
+};
 
-    p->row = p->column + first;
-    p->column = row;
+static struct moved moved_from(struct walk *w, int rows, bool turned)
+{
+    return (struct moved){ w->f->pieces.n, w->f->out->doubts.n, rows, turned };
 }
 
-static void turn_places(struct walk *w, size_t from, int row)
+static void move_place(const struct moved *m, struct place *p)
 {
-    for (size_t i = from; i < w->f->pieces.n; i++) {
+    int row = m->turned ? p->column : p->row;
+
+    if (!p->table)
+        return;
+    p->column = m->turned ? p->row : p->column;
+    p->row = row + m->rows;
+}
+
+static void move_places(struct walk *w, const struct moved *m)
+{
+    for (size_t i = m->doubts; i < w->f->out->doubts.n; i++)
+        move_place(m, &w->f->out->doubts.at[i].place);
+    for (size_t i = m->pieces; i < w->f->pieces.n; i++) {
         struct piece *p = &w->f->pieces.at[i];
-        turn_place(&p->place, row);
+        move_place(m, &p->place);
         for (size_t k = 0; p->row && k < p->row->n; k++)
-            turn_place(&p->row->parts[k].place, row);
+            move_place(m, &p->row->parts[k].place);
         for (int k = 0; p->row && k < GOAL_LEVELS; k++)
-            turn_place(&p->row->goals[k].place, row);
+            move_place(m, &p->row->goals[k].place);
         if (p->row)
-            turn_place(&p->row->place, row);
+            move_place(m, &p->row->place);
     }
 }
 
@@ -344,10 +360,10 @@ static bool read_cards(struct walk *w, const struct table *t)
         first++;
     for (int r = 0; r < t->rows && first < t->rows; r = end) {
         const struct table *card = table_turned(w->f, t, r, &end);
-        size_t from = w->f->pieces.n;
+        struct moved moved = moved_from(w, r, true);
         if (card && find_heading(w, card, &found) == 0) {
             read_table(w, card);
-            turn_places(w, from, r);
+            move_places(w, &moved);
         } else {
             end = r + 1;
             add_row_before(w, t, r, false);
@@ -398,6 +414,28 @@ static void read_table(struct walk *w, const struct table *t)
     w->broken = false;
 }
 
+/* All that a sheet or a table holds: most often one table. */
+static void read_parts(struct walk *w, const struct table *t)
+{
+    struct sheet_part part;
+
+    for (int first = 0; first < t->rows; first = part.end) {
+        part = sheet_part(w->f, t, first);
+        if (part.table) /* the name of the sheet stands over all of it */
+            add_sheet(w, t);
+        for (int r = part.first; r < part.table; r++) {
+            const struct cell *c = grid_cell(t, r, 0);
+            const char *words = grid_line(w->f, c);
+            over_read(w->f, &(struct block){ .kind = BLOCK_PARAGRAPH, .text = words }, &w->over);
+            add_row_before(w, t, r, false);
+        }
+        struct moved moved = moved_from(w, part.table, false);
+        if (part.table < part.end)
+            read_table(w, sheet_table(w->f, t, &part));
+        move_places(w, &moved);
+    }
+}
+
 static void read_block(struct walk *w, const struct block *b)
 {
     struct piece goal;
@@ -405,7 +443,7 @@ static void read_block(struct walk *w, const struct block *b)
 
     over_read(w->f, b, &w->over);
     if (b->kind == BLOCK_TABLE) {
-        read_table(w, b->table);
+        read_parts(w, b->table);
         return;
     }
     if (b->contents) {

@@ -182,6 +182,14 @@ struct over {
     int past, other; /* levels of open headings over what is not the plan; 0: none */
 };
 void over_read(struct finder *f, const struct block *b, struct over *over);
+/* A sheet may hold all of a document: lines that stand alone, a table, lines, another
+ * table. Its part from row `first` on: rows before `table` are lines. */
+struct sheet_part {
+    int first, table, end;
+};
+struct sheet_part sheet_part(struct finder *f, const struct table *t, int first);
+/* The rows of a part's table as a table of its own; rows are counted from its first. */
+struct table *sheet_table(struct finder *f, const struct table *t, const struct sheet_part *part);
 /* Whether a table with these columns is the plan's, where strict. */
 bool table_is_plan(struct finder *f, const struct columns *c, const struct over *over);
 /* Sets f->strict. */
@@ -197,9 +205,9 @@ bool pieces_read(struct finder *f);
 bool columns_look(struct finder *f, const struct table *t, int row, struct columns *out);
 /* Reads it, with what stands under it. */
 bool columns_read(struct finder *f, const struct table *t, int row, struct columns *out);
-/* Whether a row under a heading may be another one, where data may look like one. */
-bool columns_are_again(struct finder *f, const struct table *t, int row,
-                       const struct columns *before);
+/* Whether most cells of a row are words that stand over columns of any table. */
+bool columns_may_begin(struct finder *f, const struct table *t, int row);
+/* The same for a row under a heading, where data may look like one. */
 bool columns_read_again(struct finder *f, const struct table *t, int row,
                         const struct columns *before, struct columns *out);
 struct cell *grid_cell(const struct table *t, int row, int column);

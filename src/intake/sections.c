@@ -10,17 +10,18 @@
 
 #include <string.h>
 
-enum { LINES_BEFORE_TABLE = 5, STYLES = 5 * 16 };
+enum { LINES_BEFORE_TABLE = 5, STYLES_OF_SOURCE = 2 * 16, STYLES = 5 * STYLES_OF_SOURCE };
 
 static bool is_line(const struct piece *p)
 {
     return p->kind == PIECE_LINE;
 }
 
+/* Lines with and without a number do not look alike. */
 static int style_of(const struct piece *p)
 {
     int level = p->level < 0 ? 0 : p->level > 15 ? 15 : p->level;
-    return (int)p->source * 16 + level;
+    return (int)p->source * STYLES_OF_SOURCE + 2 * level + (number_end(p->text) != NULL);
 }
 
 static bool begins_small(const char *s)
@@ -187,7 +188,9 @@ static bool stands_alone(const struct finder *f, size_t i)
 {
     const struct piece *p = &f->pieces.at[i];
     return p->source == LINE_HEADING || p->source == LINE_SHEET || !i || !is_line(p - 1) ||
-           (p->source == LINE_BANNER && number_end(p->text));
+           (p->source == LINE_BANNER &&
+            (number_end(p->text) ||
+             (i + 1 < f->pieces.n && is_line(p + 1) && p[1].role == ROLE_GOAL)));
 }
 
 static bool is_candidate(struct finder *f, size_t i, const bool *scope)
@@ -291,7 +294,7 @@ static struct headings commonest_candidates(struct finder *f, const bool *scope)
     for (int s = 0; s < STYLES; s++)
         best = count[s] > count[best] ? s : best;
     for (int s = 0; s < STYLES; s++)
-        if (count[s] >= 2 && s / 16 == best / 16) {
+        if (count[s] >= 2 && s / STYLES_OF_SOURCE == best / STYLES_OF_SOURCE) {
             best = s;
             break;
         }

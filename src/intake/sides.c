@@ -176,9 +176,12 @@ bool sides_read(struct finder *f, const struct table *t, int row, struct columns
     bool headed = are_headed(f, t, row, &names, below);
     if (!headed && !holds_words(f, t, row + 1, &names))
         return false;
-    for (int c = 0; headed && c < out->n; c++)
+    for (int c = 0; headed && c < out->n; c++) {
         if (below[c].kind)
             out->at[c] = below[c];
+        if (c && below[c].kind && !*grid_line(f, grid_cell(t, row, c))) /* merged no more */
+            names.at[c] = names.at[c - 1];
+    }
     take_names(f, t, row, &names, out, headed);
     out->rows = 1 + headed;
     return true;

@@ -2,7 +2,8 @@
  * SPDX-FileCopyrightText: 2026 Vointi contributors
  *
  * Which tables are the plan's, where a document has others that look like one: the
- * annual clock, a list of tasks, what became of the plan before. Where some table is
+ * annual clock, a list of tasks, what became of the plan before; and where tables
+ * begin that a sheet has under each other. Where some table is
  * a plan beyond doubt, one that only may be is left out. */
 #include "base/text.h"
 #include "intake/recognise_parts.h"
@@ -17,7 +18,8 @@ void over_read(struct finder *f, const struct block *b, struct over *over)
 {
     int level = b->kind == BLOCK_HEADING ? b->level : LEVEL_OF_LINE;
 
-    if (b->kind == BLOCK_TABLE || b->contents || text_length(b->text) > HEADING_LONGEST)
+    if (b->kind == BLOCK_TABLE || b->contents || !*b->text ||
+        text_length(b->text) > HEADING_LONGEST)
         return;
     if (over->past >= level)
         over->past = 0;
@@ -64,18 +66,77 @@ bool table_is_plan(struct finder *f, const struct columns *c, const struct over 
     return goal || (action && !aside && !over->other);
 }
 
+/* Where lines that stand alone begin that lead to another heading; t->rows: nowhere.
+ * heading: the row after which there is at least one of data. */
+static int next_lines(struct finder *f, const struct table *t, int heading)
+{
+    const struct cell *only;
+    int lines = -1, data = 0;
+
+    for (int r = heading + 1; r < t->rows; r++) {
+        int n = grid_filled(t, r, &only);
+        if (n <= 1 && !(n && only->column) && data) {
+            lines = lines < 0 ? r : lines;
+            continue;
+        }
+        if (n > 1 && lines >= 0 && columns_may_begin(f, t, r))
+            return lines;
+        lines = -1;
+        data += n > 0;
+    }
+    return t->rows;
+}
+
+struct sheet_part sheet_part(struct finder *f, const struct table *t, int first)
+{
+    struct sheet_part part = { .first = first, .table = first };
+    const struct cell *only;
+
+    while (part.table < t->rows && grid_filled(t, part.table, &only) <= 1)
+        part.table++;
+    part.end = next_lines(f, t, part.table);
+    if (!first && part.end == t->rows)
+        part.table = 0; /* all of it is one table */
+    return part;
+}
+
+struct table *sheet_table(struct finder *f, const struct table *t, const struct sheet_part *part)
+{
+    struct table *out = arena_alloc(f->v->arena, sizeof *out);
+
+    *out = *t;
+    out->cells = t->cells + (size_t)part->table * (size_t)t->columns;
+    out->rows = part->end - part->table;
+    return out;
+}
+
+static void look(struct finder *f, const struct table *t, struct over *over)
+{
+    struct sheet_part part;
+
+    for (int first = 0; first < t->rows && !f->strict; first = part.end) {
+        part = sheet_part(f, t, first);
+        for (int r = part.first; r < part.table; r++) {
+            const char *words = grid_line(f, grid_cell(t, r, 0));
+            over_read(f, &(struct block){ .kind = BLOCK_PARAGRAPH, .text = words }, over);
+        }
+        const struct table *own = sheet_table(f, t, &part);
+        for (int r = 0; !f->strict && r < own->rows && r < ROWS_LOOKED_AT; r++) {
+            struct columns found;
+            f->strict = columns_look(f, own, r, &found) && table_is_plan(f, &found, over);
+        }
+    }
+}
+
 void tables_look(struct finder *f)
 {
     struct over over = { 0, 0 };
 
     for (size_t i = 0; i < f->document->n && !f->strict; i++) {
         const struct block *b = &f->document->at[i];
-        const struct table *t = b->table;
         over_read(f, b, &over);
-        for (int r = 0; t && !f->strict && r < t->rows && r < ROWS_LOOKED_AT; r++) {
-            struct columns found;
-            f->strict = columns_look(f, t, r, &found) && table_is_plan(f, &found, &over);
-        }
+        if (b->kind == BLOCK_TABLE)
+            look(f, b->table, &over);
     }
 }
 
