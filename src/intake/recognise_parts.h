@@ -265,6 +265,7 @@ const char *municipality_find(struct visit *v, const char *text, bool *region);
 
 /* sections.c */
 void sections_read(struct finder *f);
+/* section_names.c */
 void sections_name(struct finder *f);
 
 /* organisations.c */
