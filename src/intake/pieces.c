@@ -436,6 +436,34 @@ static void read_parts(struct walk *w, const struct table *t)
     }
 }
 
+/* A table that only lays out the text of a cell gives its lines to the cell. True: it
+ * stands for nothing else. */
+static bool fills_cell(struct finder *f, const struct table *t)
+{
+    struct cell *to = t->around;
+
+    if (!to || !(t->rows == 1 || t->columns == 1 || grid_is_layout(t)))
+        return false;
+    for (int r = 0; r < t->rows; r++)
+        for (int c = 0; c < t->columns; c++) {
+            const struct cell *from = grid_cell(t, r, c);
+            bool begins = from && from->row == r && from->column == c;
+            for (size_t i = 0; begins && i < from->n; i++)
+                *arena_push(f->v->arena, to) = from->at[i];
+        }
+    return true;
+}
+
+/* Nested tables follow the one around them: theirs come first, innermost first. */
+static void fill_cells(struct finder *f)
+{
+    for (size_t i = f->document->n; i-- > 0;) {
+        struct block *b = &f->document->at[i];
+        if (b->kind == BLOCK_TABLE && fills_cell(f, b->table))
+            b->table->columns = b->table->rows = 0;
+    }
+}
+
 static void read_block(struct walk *w, const struct block *b)
 {
     struct piece goal;
@@ -465,6 +493,7 @@ bool pieces_read(struct finder *f)
 {
     struct walk w = { .f = f };
 
+    fill_cells(f);
     tables_look(f);
     for (size_t i = 0; i < f->document->n; i++)
         read_block(&w, &f->document->at[i]);

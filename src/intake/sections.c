@@ -393,10 +393,11 @@ static void find_goal_over_table(struct finder *f, const bool *scope, size_t tab
 /* Text under a goal's heading that no table follows: it may be the plan's. */
 static void doubt_unplaced(struct finder *f)
 {
-    bool table = false, goal = false;
+    bool table = false, goal = false, after = false; /* nothing else stands since a table */
 
     for (size_t i = 0; i < f->pieces.n; i++) {
         const struct piece *p = &f->pieces.at[i];
+        after = !is_line(p) || (after && !p->role && p->source == LINE_BANNER);
         if (!is_line(p)) {
             table = true;
             goal = false;
@@ -404,7 +405,7 @@ static void doubt_unplaced(struct finder *f)
             goal = true;
         } else if (p->role || p->source == LINE_HEADING || p->source == LINE_SHEET) {
             goal = goal && p->role >= ROLE_CONTENTS;
-        } else if (table && (goal || (p->source == LINE_BANNER && i && !is_line(p - 1)))) {
+        } else if (table && (goal || after)) {
             finder_doubt(f, DOUBT_UNPLACED, p->place, p->text, NULL);
         }
     }
