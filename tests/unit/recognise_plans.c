@@ -3,7 +3,8 @@
  *
  * Hard plans of our own: each file of tests/plans is a document and, under a line
  * of "====", the plan that a careful reader finds in it. Both in the notation of
- * recognise_text.h. And whatever format the document is written in, its goals and
+ * recognise_text.h. Documents that only one program writes so (text boxes, tracked
+ * changes, tables in cells) are files of it, their plan in NAME.expected. And whatever format the document is written in, its goals and
  * entries are the same; title and doubts may not be, since formats say less or more. */
 #include "recognise_text.h"
 #include "written.h"
@@ -65,6 +66,33 @@ static void each_plan(void (*check)(const struct recognise_case *c))
     globfree(&found);
 }
 
+static void check_file(const char *expected)
+{
+    struct visit v = visit_new();
+    struct document d;
+    struct recognised r;
+    struct buf plan;
+    const char *name = arena_copy(v.arena, expected, strlen(expected) - strlen(".expected"));
+
+    v.lang = LANG_EN;
+    assert_true(document_load(&v, expected, &plan));
+    assert_true(document_open(&v, name, &d) && recognise_plan(&v, &d, NULL, &r));
+    assert_string_equal(text_plan(&v, &r), plan.at);
+    buf_free(&plan);
+    visit_end(&v);
+}
+
+static void files_are_found(void **state)
+{
+    (void)state;
+    glob_t found;
+
+    assert_int_equal(glob("tests/plans/*.expected", 0, NULL, &found), 0);
+    for (size_t i = 0; i < found.gl_pathc; i++)
+        check_file(found.gl_pathv[i]);
+    globfree(&found);
+}
+
 static void plans_are_found(void **state)
 {
     (void)state;
@@ -81,6 +109,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(plans_are_found),
+        cmocka_unit_test(files_are_found),
         cmocka_unit_test(formats_agree),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
