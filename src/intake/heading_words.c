@@ -159,6 +159,11 @@ const struct heading_word heading_words[] = {
     { "realization*", COLUMN_METRIC, 0, 1 },
     { "success*", COLUMN_METRIC, 0, 1 },
     { "effectiveness", COLUMN_METRIC, 0, 1 },
+    { "onnistumi*", COLUMN_METRIC, 0, 1 },
+    { "tiedetään", COLUMN_METRIC, 0, 1 },
+    { "tiedämme", COLUMN_METRIC, 0, 1 },
+    { "vet", COLUMN_METRIC, 0, 1 },
+    { "know", COLUMN_METRIC, 0, 1 },
     { "measure", COLUMN_MEASURE, 0, 0 },
     { "measures", COLUMN_MEASURE, 0, 0 },
     /* actors */

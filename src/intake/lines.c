@@ -286,6 +286,21 @@ static bool has_letter(const char *s)
     return false;
 }
 
+/* "Nuorisoseura ry: toimenpiteet", "Nuorisoseura ry – toimenpiteet": the name before. */
+static const char *name_before(struct visit *v, const char *s)
+{
+    static const char *const marks[] = { ":", " – ", " - ", NULL };
+
+    for (const char *const *m = marks; *m; m++) {
+        const char *at = strstr(s, *m);
+        const char *name = at ? arena_copy(v->arena, s, (size_t)(at - s)) : NULL;
+        if (name && !heading_is_plan_word(v, name) &&
+            organisation_kind_from_name(v, name) != ORGANISATION_OTHER)
+            return name;
+    }
+    return NULL;
+}
+
 const char *line_organisation(struct visit *v, const char *text, bool *sure)
 {
     const char *s = line_without_number(v, text), *labelled = after_label(v, s), *rest;
@@ -299,7 +314,7 @@ const char *line_organisation(struct visit *v, const char *text, bool *sure)
         return NULL;
     const char *town = municipality_find(v, s, &region);
     if (heading_is_plan_word(v, s)) {
-        const char *name = line_owner(v, s);
+        const char *before = name_before(v, s), *name = before ? before : line_owner(v, s);
         name = !name && town && !region && count_words(s) <= 4 ? town : name;
         *sure = name != NULL;
         return name;

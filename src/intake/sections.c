@@ -183,14 +183,14 @@ static void find_named(struct finder *f, const bool *scope, int styles[STYLES])
     }
 }
 
-/* Whether a line stands alone: right after a table or at the beginning of one. */
+/* Whether a line stands alone: right after a table or, in a sheet, right over one. */
 static bool stands_alone(const struct finder *f, size_t i)
 {
     const struct piece *p = &f->pieces.at[i];
     return p->source == LINE_HEADING || p->source == LINE_SHEET || !i || !is_line(p - 1) ||
            (p->source == LINE_BANNER &&
             (number_end(p->text) ||
-             (i + 1 < f->pieces.n && is_line(p + 1) && p[1].role == ROLE_GOAL)));
+             (i + 1 < f->pieces.n && (!is_line(p + 1) || p[1].role == ROLE_GOAL))));
 }
 
 static bool is_candidate(struct finder *f, size_t i, const bool *scope)

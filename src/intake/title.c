@@ -172,7 +172,10 @@ static const char *find_title_in_rows(struct finder *f)
         const struct piece *p = &f->pieces.at[i];
         struct block b = { .kind = BLOCK_PARAGRAPH, .text = p->text };
         bool period;
-        if (p->source == LINE_BANNER && !p->role && title_score(f->v, &b, i, &period) > 5)
+        /* The first may name the plan's own organisation too. */
+        bool own = p->role == ROLE_ORGANISATION && i < 2 && heading_is_plan_word(f->v, p->text);
+        if (p->source == LINE_BANNER && (!p->role || own) &&
+            title_score(f->v, &b, i, &period) > 5)
             return p->text;
     }
     return NULL;
