@@ -190,7 +190,8 @@ static bool stands_alone(const struct finder *f, size_t i)
     return p->source == LINE_HEADING || p->source == LINE_SHEET || !i || !is_line(p - 1) ||
            (p->source == LINE_BANNER &&
             (number_end(p->text) ||
-             (i + 1 < f->pieces.n && (!is_line(p + 1) || p[1].role == ROLE_GOAL))));
+             (i + 1 < f->pieces.n && !strchr(p->text, ':') &&
+              (!is_line(p + 1) || p[1].role == ROLE_GOAL))));
 }
 
 static bool is_candidate(struct finder *f, size_t i, const bool *scope)
