@@ -75,7 +75,8 @@ static size_t room_for(size_t n)
     return (n + ALIGN) / ALIGN * ALIGN;
 }
 
-void *arena_alloc(struct arena *a, size_t n)
+/* n bytes that the caller fills. */
+static void *arena_raw(struct arena *a, size_t n)
 {
     size_t room = room_for(n);
     struct block *b = a->first;
@@ -88,7 +89,12 @@ void *arena_alloc(struct arena *a, size_t n)
     ASAN_UNPOISON_MEMORY_REGION(at, n);
     b->used += room;
     a->used += room;
-    return memset(at, 0, n);
+    return at;
+}
+
+void *arena_alloc(struct arena *a, size_t n)
+{
+    return memset(arena_raw(a, n), 0, n);
 }
 
 void arena_trim(struct arena *a, void *at, size_t had, size_t n)
@@ -105,9 +111,10 @@ void arena_trim(struct arena *a, void *at, size_t had, size_t n)
 
 char *arena_copy(struct arena *a, const char *at, size_t n)
 {
-    char *s = arena_alloc(a, n + 1);
+    char *s = arena_raw(a, n + 1);
     if (n)
         memcpy(s, at, n);
+    s[n] = '\0';
     return s;
 }
 
@@ -118,11 +125,15 @@ char *arena_strdup(struct arena *a, const char *s)
 
 char *arena_vtext(struct arena *a, const char *format, va_list args)
 {
+    char most[256]; /* nearly all texts are shorter: one formatting is enough */
     va_list again;
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, args);
-    char *s = arena_alloc(a, (size_t)n + 1);
-    vsnprintf(s, (size_t)n + 1, format, again);
+    int n = vsnprintf(most, sizeof most, format, args);
+    char *s = arena_raw(a, (size_t)n + 1);
+    if ((size_t)n < sizeof most)
+        memcpy(s, most, (size_t)n + 1);
+    else
+        vsnprintf(s, (size_t)n + 1, format, again);
     va_end(again);
     return s;
 }

@@ -28,6 +28,8 @@ static bool buf_room(struct buf *b, size_t n)
         size_t cap = b->cap ? b->cap * 2 : 4096;
         if (cap < b->n + n + 1)
             cap = b->n + n + 1;
+        if (cap > b->limit)
+            cap = b->limit + 1;
         char *at = realloc(b->at, cap);
         if (!at) {
             fputs("vointi: out of memory\n", stderr);
@@ -39,7 +41,7 @@ static bool buf_room(struct buf *b, size_t n)
     return true;
 }
 
-void buf_put(struct buf *b, const char *at, size_t n)
+void buf_put_more(struct buf *b, const char *at, size_t n)
 {
     if (!buf_room(b, n))
         return;

@@ -9,16 +9,29 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 struct buf {
     char *at; /* NUL-terminated once anything was put; may be NULL while empty */
-    size_t n, cap, limit;
+    size_t n, cap, limit; /* cap: at most limit + 1 */
     bool over;
 };
 
 struct buf buf_new(size_t limit);
 void buf_free(struct buf *b);
-void buf_put(struct buf *b, const char *at, size_t n);
+/* buf_put() when there may be no room yet. */
+void buf_put_more(struct buf *b, const char *at, size_t n);
+/* A page is some ten thousand small pieces: this much of it is worth being inline. */
+static inline void buf_put(struct buf *b, const char *at, size_t n)
+{
+    if (!n || b->over || n >= b->cap - b->n) {
+        buf_put_more(b, at, n);
+        return;
+    }
+    memcpy(b->at + b->n, at, n);
+    b->n += n;
+    b->at[b->n] = '\0';
+}
 void buf_puts(struct buf *b, const char *s);
 void buf_putc(struct buf *b, char c);
 void buf_printf(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -135,20 +135,26 @@ static void bind_one(sqlite3_stmt *s, int at, enum db_type type, const union db_
     }
 }
 
+static bool is_null(sqlite3_stmt *s, int column)
+{
+    return sqlite3_column_type(s, column) == SQLITE_NULL;
+}
+
 static bool fill(struct visit *v, const struct db_statement *st, sqlite3_stmt *s, void *row)
 {
     bool ok = true;
 
     for (int i = 0; i < st->n_columns && ok; i++) {
         const struct db_column *c = &st->columns[i];
-        bool null = sqlite3_column_type(s, i) == SQLITE_NULL;
         switch (c->type) {
         case DB_INT:
-        case DB_BOOL:
-            ok = db_set_int(v, c, row, null, sqlite3_column_int64(s, i));
+        case DB_BOOL: {
+            int64_t number = sqlite3_column_int64(s, i);
+            ok = db_set_int(v, c, row, !number && is_null(s, i), number);
             break;
+        }
         case DB_DOUBLE:
-            ok = db_set_double(v, c, row, null, sqlite3_column_double(s, i));
+            ok = db_set_double(v, c, row, is_null(s, i), sqlite3_column_double(s, i));
             break;
         case DB_TEXT: {
             const char *text = (const char *)sqlite3_column_text(s, i);
@@ -158,7 +164,7 @@ static bool fill(struct visit *v, const struct db_statement *st, sqlite3_stmt *s
         case DB_BYTES: {
             const void *blob = sqlite3_column_blob(s, i);
             size_t n = (size_t)sqlite3_column_bytes(s, i);
-            ok = db_set_bytes(v, c, row, blob || null ? blob : "", n);
+            ok = db_set_bytes(v, c, row, blob || is_null(s, i) ? blob : "", n);
             break;
         }
         }
