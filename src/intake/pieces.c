@@ -284,27 +284,13 @@ static int find_heading(struct walk *w, const struct table *t, struct columns *o
     return -1;
 }
 
-/* "Table3", "Taul1": names that programs give. */
-static bool is_given_name(struct visit *v, const char *name)
-{
-    static const char *const words[] = { "table", "taulukko", "taul", "tabell", "sheet", "blad",
-                                         "sivu",  "page",     "sida", NULL };
-    const char *lower = text_lower(v->arena, name);
-
-    for (const char *const *w = words; *w; w++)
-        if (text_begins(lower, *w) && strspn(lower + strlen(*w), " 0123456789") ==
-                                          strlen(lower + strlen(*w)))
-            return true;
-    return false;
-}
-
 static void add_sheet(struct walk *w, const struct table *t)
 {
     bool sheet = text_same(w->f->document->format, "xlsx") ||
                  text_same(w->f->document->format, "ods");
     bool same = w->sheet && t->name && strcmp(t->name, w->sheet) == 0;
 
-    if (t->name && *t->name && !same && !is_given_name(w->f->v, t->name))
+    if (t->name && *t->name && !same && !table_name_is_given(w->f->v, t->name))
         add_line(w, t->name, sheet ? LINE_SHEET : LINE_STRONG, 0, grid_place(t, 0, 0));
     w->broken |= sheet && !same;
     w->sheet = t->name;
@@ -436,34 +422,6 @@ static void read_parts(struct walk *w, const struct table *t)
     }
 }
 
-/* A table that only lays out the text of a cell gives its lines to the cell. True: it
- * stands for nothing else. */
-static bool fills_cell(struct finder *f, const struct table *t)
-{
-    struct cell *to = t->around;
-
-    if (!to || !(t->rows == 1 || t->columns == 1 || grid_is_layout(t)))
-        return false;
-    for (int r = 0; r < t->rows; r++)
-        for (int c = 0; c < t->columns; c++) {
-            const struct cell *from = grid_cell(t, r, c);
-            bool begins = from && from->row == r && from->column == c;
-            for (size_t i = 0; begins && i < from->n; i++)
-                *arena_push(f->v->arena, to) = from->at[i];
-        }
-    return true;
-}
-
-/* Nested tables follow the one around them: theirs come first, innermost first. */
-static void fill_cells(struct finder *f)
-{
-    for (size_t i = f->document->n; i-- > 0;) {
-        struct block *b = &f->document->at[i];
-        if (b->kind == BLOCK_TABLE && fills_cell(f, b->table))
-            b->table->columns = b->table->rows = 0;
-    }
-}
-
 static void read_block(struct walk *w, const struct block *b)
 {
     struct piece goal;
@@ -493,7 +451,7 @@ bool pieces_read(struct finder *f)
 {
     struct walk w = { .f = f };
 
-    fill_cells(f);
+    tables_fill_cells(f);
     tables_look(f);
     for (size_t i = 0; i < f->document->n; i++)
         read_block(&w, &f->document->at[i]);

@@ -3,9 +3,10 @@
  *
  * What the files of the recogniser share. A document becomes a plan in steps:
  *   pieces.c       blocks and tables become pieces: lines of text and rows of plan tables
- *                  (columns.c and headings.c: what columns hold; sides.c: organisations
- *                  beside each other, years.c: a column for each year; banners.c: rows that
- *                  are no data; values.c: what stands in a cell; lines.c: what a line may be)
+ *                  (tables.c: which tables; columns.c and headings.c: what columns hold;
+ *                  sides.c: organisations beside each other, years.c: a column for each
+ *                  year; banners.c: rows that are no data; values.c: what stands in a cell;
+ *                  lines.c: what a line may be)
  *   sections.c     which lines name a goal or an organisation
  *   rows.c         rows cut by a page break are joined; whose each row is (goals.c,
  *                  organisations.c); entries.c makes entries of their cells
@@ -192,6 +193,10 @@ struct sheet_part sheet_part(struct finder *f, const struct table *t, int first)
 struct table *sheet_table(struct finder *f, const struct table *t, const struct sheet_part *part);
 /* Whether a table with these columns is the plan's, where strict. */
 bool table_is_plan(struct finder *f, const struct columns *c, const struct over *over);
+/* Tables that only lay out the text of a cell become lines of that cell. */
+void tables_fill_cells(struct finder *f);
+/* "Table3", "Taul1": names that programs give. */
+bool table_name_is_given(struct visit *v, const char *name);
 /* Sets f->strict. */
 void tables_look(struct finder *f);
 /* Labels in the first column and what they say beside them, as on a card for each

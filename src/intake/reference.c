@@ -26,8 +26,9 @@ static const struct {
 
 /* Words that only lead to what is meant. */
 static const char *const fillers[] = {
-    "mainittu", "mainitut", "esitetty", "kohta", "kohdat", "kohdassa", "kohdissa", "kohtaa", "kohdan", "kohdasta", "toimenpide",
-    "toimenpiteet", "tavoite", "tavoitteen", "tavoitteessa", "välitavoite", "välitavoitteen",
+    "mainittu", "mainitut", "esitetty", "kohta", "kohdat", "kohdassa", "kohdissa", "kohtaa",
+    "kohdan", "kohdasta", "toimenpide", "toimenpiteet", "tavoite", "tavoitteen", "tavoitteessa",
+    "välitavoite", "välitavoitteen",
     "välitavoitteessa", "alatavoite", "alatavoitteen", "osatavoite", "päätavoite", "päätavoitteen",
     "päätavoitteessa", "rivi", "rivillä", "numero", "nro", "kuin", "on", "myös", "lisäksi",
     "punkt", "punkten", "punkterna", "mål", "målet", "delmål", "delmålet", "huvudmål", "rad",

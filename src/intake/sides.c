@@ -46,7 +46,8 @@ static struct names read_names(struct finder *f, const struct table *t, int row,
 }
 
 /* Tables of figures have organisations beside each other too. */
-static bool holds_words(struct finder *f, const struct table *t, int from, const struct names *names)
+static bool holds_words(struct finder *f, const struct table *t, int from,
+                        const struct names *names)
 {
     int words = 0, figures = 0;
 

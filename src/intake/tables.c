@@ -196,3 +196,44 @@ struct table *table_turned(struct finder *f, const struct table *t, int from, in
         }
     return out;
 }
+
+/* A table that only lays out the text of a cell gives its lines to the cell. True: it
+ * stands for nothing else. */
+static bool fills_cell(struct finder *f, const struct table *t)
+{
+    struct cell *to = t->around;
+
+    if (!to || !(t->rows == 1 || t->columns == 1 || grid_is_layout(t)))
+        return false;
+    for (int r = 0; r < t->rows; r++)
+        for (int c = 0; c < t->columns; c++) {
+            const struct cell *from = grid_cell(t, r, c);
+            bool begins = from && from->row == r && from->column == c;
+            for (size_t i = 0; begins && i < from->n; i++)
+                *arena_push(f->v->arena, to) = from->at[i];
+        }
+    return true;
+}
+
+/* Nested tables follow the one around them, so the innermost come first. */
+void tables_fill_cells(struct finder *f)
+{
+    for (size_t i = f->document->n; i-- > 0;) {
+        struct block *b = &f->document->at[i];
+        if (b->kind == BLOCK_TABLE && fills_cell(f, b->table))
+            b->table->columns = b->table->rows = 0;
+    }
+}
+
+bool table_name_is_given(struct visit *v, const char *name)
+{
+    static const char *const words[] = { "table", "taulukko", "taul", "tabell", "sheet", "blad",
+                                         "sivu",  "page",     "sida", NULL };
+    const char *lower = text_lower(v->arena, name);
+
+    for (const char *const *w = words; *w; w++)
+        if (text_begins(lower, *w) && strspn(lower + strlen(*w), " 0123456789") ==
+                                          strlen(lower + strlen(*w)))
+            return true;
+    return false;
+}

@@ -4,8 +4,9 @@
  * Hard plans of our own: each file of tests/plans is a document and, under a line
  * of "====", the plan that a careful reader finds in it. Both in the notation of
  * recognise_text.h. Documents that only one program writes so (text boxes, tracked
- * changes, tables in cells) are files of it, their plan in NAME.expected. And whatever format the document is written in, its goals and
- * entries are the same; title and doubts may not be, since formats say less or more. */
+ * changes, tables in cells) are files of it, their plan in NAME.expected. And
+ * whatever format a document is written in, its goals and entries are the same;
+ * title and doubts may not be, since formats say less or more. */
 #include "recognise_text.h"
 #include "written.h"
 
