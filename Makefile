@@ -181,19 +181,29 @@ $(VISITS): $(wildcard tests/visits/*.[ch]) $(VOINTI)
 	@echo '  cc tests/visits'
 	@$(CC) $(CPPFLAGS) $(CFLAGS) -Itests $(filter %.c,$^) $(LDFLAGS) $(LDLIBS) -o $@
 
+# Suites that look at the running program from outside: tests/process/NAME.c.
+PROCESS_PARTS = tests/process/process.c tests/process/http.c
+PROCESS = $(patsubst tests/process/%.c,$(OBJ)/process/%,\
+            $(filter-out $(PROCESS_PARTS),$(wildcard tests/process/*.c)))
+$(OBJ)/process/%: tests/process/%.c $(PROCESS_PARTS) $(OBJ)/libvointi.a $(VOINTI)
+	@mkdir -p $(@D)
+	@echo '  cc $<'
+	@$(CC) $(CPPFLAGS) -D_GNU_SOURCE $(CFLAGS) -Itests -MMD -MP $(filter %.c %.a,$^) $(LDFLAGS) $(LDLIBS) \
+	  -lcmocka -o $@
+
 # Every suite of make check: a program that prints TAP or only succeeds. Suites in
 # sh compile with TEST_CC and TEST_LIBS. Add yours as a word; long ones first.
-SUITES = tools/arrows tools/checksrc $(VISITS) $(sort $(UNIT)) $(wildcard tests/tools/*) \
-         tests/golden/run $(REPLAY)
+SUITES = tools/arrows tools/checksrc $(PROCESS) $(VISITS) $(sort $(UNIT)) $(wildcard tests/tools/*) \
+         tests/nginx tests/systemd tests/golden/run $(REPLAY)
 BROWSER = tests/browser/own tests/browser/site
 export VOINTI
 export TEST_CC = $(CC) $(CPPFLAGS) $(CFLAGS)
 export TEST_LIBS = $(OBJ)/libvointi.a $(LDFLAGS) $(LDLIBS)
 
-check: all $(UNIT) $(VISITS) $(REPLAY) ## everything that takes no browser: both engines, tools, habits
+check: all $(UNIT) $(VISITS) $(PROCESS) $(REPLAY) ## everything that takes no browser: both engines, tools, habits
 	@MODE=$(MODE) tests/run $(SUITES)
 
-test: all $(UNIT) $(VISITS) $(REPLAY) ## everything: check and the browser
+test: all $(UNIT) $(VISITS) $(PROCESS) $(REPLAY) ## everything: check and the browser
 	@MODE=$(MODE) tests/run $(SUITES) $(BROWSER)
 
 bless: all ## shows what changed in the golden pages and asks whether to keep it

@@ -7,10 +7,13 @@
 #include "base/text.h"
 #include "db/db.h"
 
+#include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 const char *option(const struct command_line *line, const char *name)
 {
@@ -62,13 +65,18 @@ static bool option_read(struct visit *v, const struct command *c, struct command
     const char *name = argv[*at] + 2, *equals = strchr(name, '=');
     const char *bare = equals ? arena_copy(v->arena, name, (size_t)(equals - name)) : name;
 
-    if (listed(c->flags, bare) && !equals) {
+    bool flag = listed(c->flags, bare);
+    if (!flag && !listed(c->valued, bare))
+        return fail(v, FAIL_USAGE, tr(v, "There is no option --%s. Use it so: vointi %s %s"), bare,
+                    c->name, c->usage);
+    if (option(line, bare))
+        return fail(v, FAIL_USAGE, tr(v, "--%s was given twice."), bare);
+    if (flag && equals)
+        return fail(v, FAIL_USAGE, tr(v, "--%s takes no value."), bare);
+    if (flag) {
         args_add(v, &line->options, bare, "1");
         return true;
     }
-    if (!listed(c->valued, bare))
-        return fail(v, FAIL_USAGE, tr(v, "There is no option --%s. Use it so: vointi %s %s"), bare,
-                    c->name, c->usage);
     if (!equals && *at + 1 == argc)
         return fail(v, FAIL_USAGE, tr(v, "--%s needs a value after it."), bare);
     const char *value = equals ? equals + 1 : argv[++*at];
@@ -132,42 +140,90 @@ static bool database(struct visit *v, const struct command_line *line)
     return c->db != DB_EXISTS || cli_database(v, line);
 }
 
-static void help(struct visit *v)
+static void help_command(struct visit *v, const struct command *c)
 {
-    puts(tr(v, "Vointi turns a wellbeing plan into a living public plan."));
-    putchar('\n');
+    printf("  vointi %s%s%s\n      %s\n", c->name, *c->usage ? " " : "", c->usage,
+           tr(v, c->summary));
+}
+
+/* Of one command, or of all. */
+static void help(struct visit *v, const struct command *only)
+{
+    if (!only) {
+        puts(tr(v, "Vointi turns a wellbeing plan into a living public plan."));
+        putchar('\n');
+    }
     for (const struct command *c = commands; c->name; c++)
-        printf("  vointi %s %s\n      %s\n", c->name, c->usage, tr(v, c->summary));
+        if (!only || c == only)
+            help_command(v, c);
     putchar('\n');
     puts(tr(v, "DB is a file or a postgresql:// address."));
+}
+
+static bool is_help(const char *word)
+{
+    return strcmp(word, "help") == 0 || strcmp(word, "--help") == 0;
+}
+
+static void run(struct visit *v, struct command_line *line, int argc, char **argv)
+{
+    const struct command *c = argc > 1 ? find(argv[1]) : NULL;
+
+    line->command = c;
+    if (c && argc == 3 && strcmp(argv[2], "--help") == 0)
+        help(v, c);
+    else if (argc == 2 && is_help(argv[1]))
+        help(v, NULL);
+    else if (argc == 3 && is_help(argv[1]) && find(argv[2]))
+        help(v, find(argv[2]));
+    else if (!c)
+        fail(v, FAIL_USAGE, "%s", tr(v, "Say what to do: vointi help lists the commands."));
+    else if (line_read(v, c, argc, argv, line) && database(v, line))
+        c->run(v, line);
+}
+
+/* A file that was closed for us would be opened anew as the next one, a database
+ * perhaps, and printed into. /dev/null opened the wrong way round: printing fails. A
+ * file that may not grow fails like a full disk and does not end the program. */
+static void stand_firm(void)
+{
+    const struct sigaction ignore = { .sa_handler = SIG_IGN };
+
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0 &&
+            open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
+            abort();
+    sigaction(SIGXFSZ, &ignore, NULL);
+}
+
+/* What is printed may still wait in memory; a full disk shows only now. */
+static void output_end(struct visit *v)
+{
+    bool broken = ferror(stdout) != 0;
+
+    v->lang = language(); /* a page that was printed may have had another */
+    if ((fflush(stdout) != 0 || broken) && !failed(v))
+        fail(v, FAIL_STORE, "%s", tr(v, "The output could not be written. Check that there is "
+                                        "room where it goes."));
 }
 
 int cli_run(int argc, char **argv)
 {
     struct visit v = visit_new();
-    const struct command *c = argc > 1 ? find(argv[1]) : NULL;
-    struct command_line line = { .command = c };
+    struct command_line line = { 0 };
 
+    stand_firm();
     v.lang = language();
     v.name = "vointi";
     v.progress = show_progress;
-    if (argc > 1 && (strcmp(argv[1], "help") == 0 || strcmp(argv[1], "--help") == 0))
-        help(&v);
-    else if (!c)
-        fail(&v, FAIL_USAGE, "%s", tr(&v, "Say what to do: vointi help lists the commands."));
-    else if (line_read(&v, c, argc, argv, &line) && database(&v, &line))
-        c->run(&v, &line);
-
+    run(&v, &line, argc, argv);
+    output_end(&v);
     if (failed(&v)) {
         fprintf(stderr, "vointi: %s\n", v.fail.text);
         if (v.fail.detail && getenv("VOINTI_DETAIL"))
             fprintf(stderr, "(%s)\n", v.fail.detail);
     }
     int status = fail_exit(v.fail.kind);
-    if (fflush(stdout) != 0 && !status) {
-        fputs("vointi: the output could not be written\n", stderr);
-        status = 1;
-    }
     db_end(&v);
     db_close(v.db);
     visit_end(&v);

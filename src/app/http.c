@@ -15,29 +15,71 @@
 /* ---- doubtful requests ---- */
 
 struct headers {
-    int lengths, hosts, encodings;
+    size_t lengths, hosts, encodings;
+    size_t bytes; /* of all header lines, each with CR LF */
+    bool broken;
 };
 
-static enum MHD_Result count_header(void *cls, enum MHD_ValueKind kind, const char *name,
-                                    const char *value)
+/* A token (RFC 9110 § 5.6.2): no white space before the colon. */
+static bool is_name(const char *s)
+{
+    return *s && !s[strspn(s, "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyz"
+                              "ABCDEFGHIJKLMNOPQRSTUVWXYZ")];
+}
+
+static bool has_control(const char *s)
+{
+    for (; *s; s++)
+        if (((unsigned char)*s < ' ' && *s != '\t') || *s == 0x7F)
+            return true;
+    return false;
+}
+
+/* The library cuts the bytes that came into name and value where they are: what lies
+ * between them, beside the colon, is a blank or nothing. */
+static size_t between(const char *name, const char *value)
+{
+    return (uintptr_t)value - (uintptr_t)name - strlen(name) - strlen(":");
+}
+
+static enum MHD_Result see_header(void *cls, enum MHD_ValueKind kind, const char *name,
+                                  const char *value)
 {
     struct headers *h = cls;
+    size_t blanks = value ? between(name, value) : 0;
+    bool encoding = strcasecmp(name, "Transfer-Encoding") == 0;
 
     (void)kind;
-    (void)value;
+    value = value ? value : "";
     h->lengths += strcasecmp(name, "Content-Length") == 0;
     h->hosts += strcasecmp(name, "Host") == 0;
-    h->encodings += strcasecmp(name, "Transfer-Encoding") == 0;
+    h->encodings += encoding;
+    h->bytes += strlen(name) + strlen(":") + blanks + strlen(value) + strlen("\r\n");
+    h->broken |= !is_name(name) || has_control(value) || blanks > 1 ||
+                 (encoding && strcasecmp(value, "chunked") != 0);
     return MHD_YES;
 }
 
-/* Requests that two programs may understand differently: request smuggling. */
-bool http_doubtful(struct MHD_Connection *c)
+/* The library shows headers only when it has read them its own way. What it took away
+ * (NUL and what came after, folded lines, line ends without CR) is seen from the
+ * number of bytes. */
+static bool bytes_missing(struct MHD_Connection *c, const struct headers *h, size_t line)
+{
+    const union MHD_ConnectionInfo *came =
+        MHD_get_connection_info(c, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
+
+    return !came || came->header_size != line + h->bytes + strlen("\r\n");
+}
+
+bool http_doubtful(struct MHD_Connection *c, size_t line, const char *version)
 {
     struct headers h = { 0 };
+    bool old = strcmp(version, "HTTP/1.0") == 0;
 
-    MHD_get_connection_values(c, MHD_HEADER_KIND, count_header, &h);
-    return h.lengths > 1 || h.hosts > 1 || h.encodings > 1 || (h.lengths && h.encodings);
+    MHD_get_connection_values(c, MHD_HEADER_KIND, see_header, &h);
+    return (!old && strcmp(version, "HTTP/1.1") != 0) || h.broken || h.lengths > 1 ||
+           h.hosts > 1 || h.encodings > 1 || (h.encodings && (h.lengths || old)) ||
+           bytes_missing(c, &h, line);
 }
 
 /* ---- answers ---- */
@@ -94,17 +136,40 @@ enum MHD_Result http_send_304(struct MHD_Connection *c, const char *etag, const 
 
     http_header(r, "ETag", etag);
     http_header(r, "Cache-Control", keep);
+    http_common_headers(r);
     return http_send_response(c, 304, r);
 }
 
-enum MHD_Result http_send_plain(struct MHD_Connection *c, unsigned status, const char *words)
+static struct MHD_Response *plain(const char *words)
 {
     struct MHD_Response *r =
         MHD_create_response_from_buffer(strlen(words), (void *)words, MHD_RESPMEM_MUST_COPY);
 
     http_header(r, "Content-Type", "text/plain; charset=utf-8");
+    http_header(r, "Cache-Control", "no-store");
     http_common_headers(r);
+    return r;
+}
+
+enum MHD_Result http_send_plain(struct MHD_Connection *c, unsigned status, const char *words)
+{
+    return http_send_response(c, status, plain(words));
+}
+
+enum MHD_Result http_send_last(struct MHD_Connection *c, unsigned status, const char *words)
+{
+    struct MHD_Response *r = plain(words);
+
+    http_header(r, "Connection", "close");
     return http_send_response(c, status, r);
+}
+
+enum MHD_Result http_send_wrong_method(struct MHD_Connection *c)
+{
+    struct MHD_Response *r = plain("This can only be read.\n");
+
+    http_header(r, "Allow", "GET, HEAD");
+    return http_send_response(c, 405, r);
 }
 
 static enum MHD_Result send_asset(struct MHD_Connection *c, const struct asset *a)
@@ -134,26 +199,37 @@ static bool theme_asked(const char *target, char colour[8])
 
 static enum MHD_Result send_theme(struct MHD_Connection *c, const char *colour)
 {
+    static const char *const keep = "public, max-age=31536000, immutable";
     struct buf css = buf_new(64 << 10);
     struct theme theme;
+    char etag[HTTP_ETAG];
 
     if (!theme_make(colour, &theme))
         return http_send_plain(c, 404, "No such colour.\n");
     theme_css(&theme, &css);
+    http_etag_of(&css, etag);
+    if (http_etag_matches(c, etag)) {
+        buf_free(&css);
+        return http_send_304(c, etag, keep);
+    }
     struct MHD_Response *r = MHD_create_response_from_buffer(css.n, css.at, MHD_RESPMEM_MUST_FREE);
     http_header(r, "Content-Type", "text/css; charset=utf-8");
-    http_header(r, "Cache-Control", "public, max-age=31536000, immutable");
+    http_header(r, "Cache-Control", keep);
+    http_header(r, "ETag", etag);
     http_common_headers(r);
     return http_send_response(c, 200, r);
 }
 
-bool http_send_file(struct MHD_Connection *c, const char *target, enum MHD_Result *result)
+bool http_send_file(struct MHD_Connection *c, const char *target, bool get,
+                    enum MHD_Result *result)
 {
     char colour[8];
     const struct asset *asset = asset_find(target);
 
     if (!asset && !theme_asked(target, colour))
         return false;
-    *result = asset ? send_asset(c, asset) : send_theme(c, colour);
+    *result = !get   ? http_send_wrong_method(c)
+              : asset ? send_asset(c, asset)
+                      : send_theme(c, colour);
     return true;
 }

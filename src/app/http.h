@@ -11,9 +11,11 @@
 
 #include <microhttpd.h>
 
-/* Requests that two programs may understand differently (request smuggling):
- * the library itself is lenient with them. */
-bool http_doubtful(struct MHD_Connection *c);
+/* Requests that two programs may understand differently (request smuggling): the
+ * library itself is lenient with them. line: bytes of the first line, as it was
+ * understood, with its CR LF. Some unusual sound ones are refused too: two blanks
+ * after a colon. */
+bool http_doubtful(struct MHD_Connection *c, size_t line, const char *version);
 
 /* value NULL: no header. */
 void http_header(struct MHD_Response *r, const char *name, const char *value);
@@ -28,7 +30,11 @@ enum MHD_Result http_send_response(struct MHD_Connection *c, unsigned status,
                                    struct MHD_Response *r);
 enum MHD_Result http_send_304(struct MHD_Connection *c, const char *etag, const char *keep);
 enum MHD_Result http_send_plain(struct MHD_Connection *c, unsigned status, const char *words);
+/* The same, and what follows on the connection is not read. */
+enum MHD_Result http_send_last(struct MHD_Connection *c, unsigned status, const char *words);
+enum MHD_Result http_send_wrong_method(struct MHD_Connection *c);
 /* Style sheets, fonts, icons, themes of colours. False: no such file. */
-bool http_send_file(struct MHD_Connection *c, const char *target, enum MHD_Result *result);
+bool http_send_file(struct MHD_Connection *c, const char *target, bool get,
+                    enum MHD_Result *result);
 
 #endif

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <netdb.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -54,6 +55,13 @@ static int listen_unix(struct visit *v, const char *path, char *address, size_t 
     return s;
 }
 
+/* The library would take 70000 for 4464. */
+static bool is_port(const char *s)
+{
+    size_t n = strlen(s);
+    return n && n < 6 && strspn(s, "0123456789") == n && strtol(s, NULL, 10) < 65536;
+}
+
 static int listen_inet(struct visit *v, const char *where, char *address, size_t room)
 {
     const struct addrinfo hints = { .ai_socktype = SOCK_STREAM,
@@ -66,7 +74,7 @@ static int listen_inet(struct visit *v, const char *where, char *address, size_t
     int on = 1;
 
     errno = EINVAL;
-    if (!colon || (size_t)(colon - where) >= sizeof host)
+    if (!colon || (size_t)(colon - where) >= sizeof host || !is_port(colon + 1))
         return refused(v, -1, where);
     bool six = *where == '[' && colon > where + 1 && colon[-1] == ']';
     snprintf(host, sizeof host, "%.*s", (int)(colon - where) - 2 * six, where + six);
@@ -88,13 +96,13 @@ static int listen_inet(struct visit *v, const char *where, char *address, size_t
 
 int listen_on(struct visit *v, const char *where, char *address, size_t room)
 {
-    static int handed = -1;
+    static int handed = -1, taken;
 
     if (handed < 0)
-        handed = sd_listen_fds(0);
-    if (handed > 0) {
-        snprintf(address, room, "systemd socket %d", handed);
-        return SD_LISTEN_FDS_START + --handed;
+        handed = sd_listen_fds(0) > 0 ? sd_listen_fds(0) : 0;
+    if (taken < handed) { /* in the order of the unit: the door, then health */
+        snprintf(address, room, "systemd socket %d", taken + 1);
+        return SD_LISTEN_FDS_START + taken++;
     }
     return strchr(where, '/') ? listen_unix(v, where, address, room)
                               : listen_inet(v, where, address, room);

@@ -18,11 +18,12 @@ void metrics_answer(int status, uint64_t nanoseconds, int from_cache)
     uint64_t us = nanoseconds / 1000;
 
     answers[status >= 100 && status < 600 ? status / 100 : 5]++;
-    for (size_t i = 0; i < BOUNDS; i++)
+    sum_us += us;
+    /* From the widest on, and read from the narrowest: each holds all before it. */
+    total++;
+    for (size_t i = BOUNDS; i-- > 0;)
         if (us <= bounds[i])
             within[i]++;
-    total++;
-    sum_us += us;
     cached += from_cache != 0;
 }
 
@@ -42,7 +43,8 @@ static uint64_t resident(void)
 
 void metrics_text(struct buf *out)
 {
-    buf_puts(out, "# HELP vointi_answers_total Answers by class of status.\n"
+    buf_puts(out, "# HELP vointi_answers_total Answers by class of status, "
+                  "without style sheets and other files.\n"
                   "# TYPE vointi_answers_total counter\n");
     for (int i = 1; i < 6; i++)
         buf_printf(out, "vointi_answers_total{status=\"%dxx\"} %" PRIuFAST64 "\n", i, answers[i]);
@@ -51,9 +53,11 @@ void metrics_text(struct buf *out)
     for (size_t i = 0; i < BOUNDS; i++)
         buf_printf(out, "vointi_answer_seconds_bucket{le=\"%g\"} %" PRIuFAST64 "\n",
                    (double)bounds[i] / 1e6, within[i]);
-    buf_printf(out, "vointi_answer_seconds_bucket{le=\"+Inf\"} %" PRIuFAST64 "\n", total);
-    buf_printf(out, "vointi_answer_seconds_sum %g\nvointi_answer_seconds_count %" PRIuFAST64 "\n",
-               (double)sum_us / 1e6, total);
+    uint64_t all = total;
+    buf_printf(out,
+               "vointi_answer_seconds_bucket{le=\"+Inf\"} %" PRIu64 "\n"
+               "vointi_answer_seconds_sum %.6f\nvointi_answer_seconds_count %" PRIu64 "\n",
+               all, (double)sum_us / 1e6, all);
     buf_puts(out, "# HELP vointi_cached_total Answers from the page cache.\n"
                   "# TYPE vointi_cached_total counter\n");
     buf_printf(out, "vointi_cached_total %" PRIuFAST64 "\n", cached);

@@ -1,293 +1,36 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 Vointi contributors
  *
- * HTTP requests become visits and their bodies answers; finished pages are
- * kept. In production nginx faces the net (docs/run.md). */
+ * Opens the doors and closes them again: listeners, health, signals, the service
+ * manager. In production nginx faces the net (docs/run.md). */
 #include "app/serve.h"
 
 #include "app/cache.h"
-#include "app/http.h"
 #include "app/listen.h"
 #include "app/metrics.h"
-#include "app/rooms.h"
+#include "app/request.h"
+#include "app/worker.h"
 #include "base/log.h"
-#include "base/text.h"
-#include "web/hall.h"
+#include "db/db.h"
 
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <systemd/sd-daemon.h>
 #include <time.h>
 #include <unistd.h>
 
 enum {
-    THREADS = 2,
+    THREADS = WORKERS_MOST - 1, /* one is for health */
     CONNECTIONS_MOST = 4000,
+    HEALTH_CONNECTIONS_MOST = 16,
+    OTHER_FILES_MOST = 64, /* databases, health, the log */
     IDLE_SECONDS = 30,
     MEMORY_A_CONNECTION = 32 * 1024, /* headers: more is answered with 431 */
-    TARGET_MOST = 4096
+    LAST_ANSWERS_MS = 5000, /* how long running answers may go on after SIGTERM */
+    MOMENT_MS = 5
 };
-
-static const char *db_url;
-
-/* ---- what a thread keeps ---- */
-
-static _Thread_local struct {
-    struct db *db;
-    struct arena *arena;
-} worker;
-
-/* A visit in the thread's arena, on the thread's connection to the database. */
-static struct visit begin_visit(void)
-{
-    if (!worker.arena)
-        worker.arena = arena_new();
-    arena_reset(worker.arena);
-    struct visit v = {
-        .arena = worker.arena,
-        .host = "",
-        .path = "/",
-        .rest = "/",
-        .plan_slug = "",
-        .body = buf_new((size_t)64 << 20),
-    };
-    if (!worker.db)
-        db_open(&v, db_url, false, &worker.db);
-    v.db = worker.db;
-    return v;
-}
-
-/* ---- one request ---- */
-
-struct request {
-    char target[TARGET_MOST]; /* path and query as they came */
-    bool long_target, begun;
-    uint64_t started;
-};
-
-static uint64_t now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
-}
-
-/* Called first, with the address before anything is decoded. */
-static void *on_target(void *cls, const char *uri, struct MHD_Connection *c)
-{
-    struct request *r = calloc(1, sizeof *r);
-
-    (void)cls;
-    (void)c;
-    if (!r)
-        abort();
-    r->started = now();
-    r->long_target = strlen(uri) >= sizeof r->target;
-    snprintf(r->target, sizeof r->target, "%s", r->long_target ? "/" : uri);
-    return r;
-}
-
-/* We decode addresses ourselves (web/find.c), so the library must not. */
-static size_t as_it_came(void *cls, struct MHD_Connection *c, char *s)
-{
-    (void)cls;
-    (void)c;
-    return strlen(s);
-}
-
-static void on_completed(void *cls, struct MHD_Connection *c, void **con_cls,
-                         enum MHD_RequestTerminationCode why)
-{
-    (void)cls;
-    (void)c;
-    (void)why;
-    free(*con_cls);
-    *con_cls = NULL;
-}
-
-static const char *const revalidate = "public, max-age=0, must-revalidate";
-
-static struct MHD_Response *page_response(struct visit *v, const char *etag)
-{
-    size_t n = v->body.n;
-    struct MHD_Response *r =
-        MHD_create_response_from_buffer(n, n ? v->body.at : "", n ? MHD_RESPMEM_MUST_FREE
-                                                                  : MHD_RESPMEM_PERSISTENT);
-    v->body = buf_new(0); /* the response owns it now */
-    http_header(r, "Content-Type", v->type);
-    http_header(r, "Content-Language", lang_code(v->lang));
-    http_header(r, "Location", v->location);
-    if (v->filename)
-        http_header(r, "Content-Disposition", text(v, "attachment; filename=\"%s\"", v->filename));
-    http_header(r, "Cache-Control", v->status == 200 ? revalidate : "no-store");
-    http_header(r, "ETag", v->status == 200 ? etag : NULL);
-    if (v->status == 503)
-        http_header(r, "Retry-After", "5");
-    http_common_headers(r);
-    return r;
-}
-
-static double ms_between(uint64_t from, uint64_t until)
-{
-    return until > from ? (double)(until - from) / 1e6 : 0;
-}
-
-static void time_header(struct visit *v, struct MHD_Response *r, uint64_t started)
-{
-    const uint64_t *s = v->step;
-    char words[200];
-
-    snprintf(words, sizeof words,
-             "find;dur=%.2f, gate;dur=%.2f, form;dur=%.2f, do;dur=%.2f, dress;dur=%.2f",
-             ms_between(started, s[STEP_PAGE]), ms_between(s[STEP_PAGE], s[STEP_GATE]),
-             ms_between(s[STEP_GATE], s[STEP_FORM]), ms_between(s[STEP_FORM], s[STEP_DO]),
-             ms_between(s[STEP_DO], s[STEP_DRESS]));
-    http_header(r, "Server-Timing", words);
-}
-
-static void note(const struct visit *v, const struct request *r, const char *method, int status,
-                 bool from_cache)
-{
-    uint64_t took = now() - r->started;
-
-    metrics_answer(status, took, from_cache);
-    if (from_cache)
-        log_line("%s %.*s %d %.2f ms kept", method, (int)strcspn(r->target, "?"), r->target, status,
-                 (double)took / 1e6);
-    else
-        log_line("%s %.*s %d %.2f ms %d statements%s%s", method, (int)strcspn(r->target, "?"),
-                 r->target, status, (double)took / 1e6, v->statements,
-                 v->fail.detail ? " " : "", v->fail.detail ? v->fail.detail : "");
-}
-
-/* ---- the page cache ---- */
-
-struct kept {
-    struct MHD_Response *response;
-    char etag[40];
-};
-
-struct asking {
-    struct MHD_Connection *connection;
-    enum MHD_Result result;
-    int status;
-};
-
-static void answer_kept(void *arg, void *answer)
-{
-    struct asking *a = arg;
-    const struct kept *k = answer;
-
-    if (http_etag_matches(a->connection, k->etag)) {
-        a->status = 304;
-        a->result = http_send_304(a->connection, k->etag, revalidate);
-    } else {
-        a->status = 200;
-        a->result = MHD_queue_response(a->connection, 200, k->response);
-    }
-}
-
-static void drop_kept(void *answer)
-{
-    struct kept *k = answer;
-    MHD_destroy_response(k->response);
-    free(k);
-}
-
-/* ---- the walk of a request ---- */
-
-static const char *host_of(struct visit *v, struct MHD_Connection *c)
-{
-    const char *host = MHD_lookup_connection_value(c, MHD_HEADER_KIND, "Host");
-
-    if (!host || strlen(host) > 255)
-        return "";
-    return text_lower(v->arena, arena_copy(v->arena, host, strcspn(host, ":")));
-}
-
-static enum MHD_Result answer_page(struct visit *v, struct MHD_Connection *c, struct request *r,
-                                   const char *method)
-{
-    const char *key = text(v, "%s\n%s", v->host, r->target);
-    struct asking asking = { .connection = c, .result = MHD_NO };
-    int64_t revision = 0;
-
-    if (!failed(v) && v->method == METHOD_GET && db_revision(v, &revision) &&
-        cache_use(key, revision, answer_kept, &asking)) {
-        note(v, r, method, asking.status, true);
-        return asking.result;
-    }
-    if (!failed(v))
-        visit_address(v, r->target);
-    visit_walk(v, &app_house);
-
-    struct kept *k = calloc(1, sizeof *k);
-    if (!k)
-        abort();
-    uint64_t size = v->body.n;
-    bool keep = v->status == 200 && v->method == METHOD_GET && v->revision != 0;
-    if (v->status == 200)
-        http_etag_of(&v->body, k->etag);
-    k->response = page_response(v, k->etag);
-    note(v, r, method, v->status, false);
-    if (!keep)
-        time_header(v, k->response, r->started);
-    enum MHD_Result result;
-    if (v->status == 200 && http_etag_matches(c, k->etag))
-        result = http_send_304(c, k->etag, revalidate);
-    else
-        result = MHD_queue_response(c, (unsigned)v->status, k->response);
-    if (keep)
-        cache_keep(key, v->revision, k, size, drop_kept);
-    else
-        drop_kept(k);
-    return result;
-}
-
-static enum MHD_Result answer(struct MHD_Connection *c, struct request *r, const char *method)
-{
-    enum MHD_Result result;
-    bool get = strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0;
-
-    if (http_doubtful(c))
-        return http_send_plain(c, 400, "This request can be understood in two ways.\n");
-    if (r->long_target)
-        return http_send_plain(c, 414, "The address is too long.\n");
-    if (get && http_send_file(c, r->target, &result))
-        return result;
-
-    struct visit v = begin_visit();
-    v.method = get ? METHOD_GET : strcmp(method, "POST") == 0 ? METHOD_POST : METHOD_OTHER;
-    v.host = host_of(&v, c);
-    result = answer_page(&v, c, r, method);
-    buf_free(&v.body);
-    return result;
-}
-
-/* The library calls this when the headers are there, with each piece of a
- * body, and at the end. No page of ours takes a body yet: it is read and left. */
-static enum MHD_Result on_request(void *cls, struct MHD_Connection *c, const char *url,
-                                  const char *method, const char *version, const char *data,
-                                  size_t *size, void **con_cls)
-{
-    struct request *r = *con_cls;
-
-    (void)cls;
-    (void)url;
-    (void)version;
-    (void)data;
-    if (!r->begun) {
-        r->begun = true;
-        return MHD_YES;
-    }
-    if (*size) {
-        *size = 0;
-        return MHD_YES;
-    }
-    return answer(c, r, method);
-}
 
 /* ---- health ---- */
 
@@ -300,21 +43,22 @@ static enum MHD_Result on_health(void *cls, struct MHD_Connection *c, const char
     (void)data;
     (void)con_cls;
     *size = 0;
-    if (strcmp(method, "GET") != 0)
-        return http_send_plain(c, 405, "GET only\n");
+    if (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0)
+        return http_send_wrong_method(c);
     if (strcmp(url, "/metrics") == 0) {
         struct buf out = buf_new(1 << 16);
         metrics_text(&out);
         struct MHD_Response *r =
             MHD_create_response_from_buffer(out.n, out.at, MHD_RESPMEM_MUST_FREE);
         http_header(r, "Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+        http_common_headers(r);
         return http_send_response(c, 200, r);
     }
     if (strcmp(url, "/healthz") != 0)
         return http_send_plain(c, 404, "/healthz and /metrics are here\n");
-    struct visit v = begin_visit();
+    struct visit v = worker_visit();
     int64_t revision;
-    bool well = !failed(&v) && db_revision(&v, &revision);
+    bool well = worker_database(&v) && db_revision(&v, &revision);
     return http_send_plain(c, well ? 200 : 503, well ? "ok\n" : "the database does not answer\n");
 }
 
@@ -331,17 +75,37 @@ library_log(void *cls, const char *format, va_list args)
     log_line("http: %s", line);
 }
 
-static struct MHD_Daemon *start(int socket, MHD_AccessHandlerCallback handler, unsigned threads)
+/* As many as there are file descriptors for: others wait in the queue of the socket,
+ * and the database can always be opened. */
+static unsigned connections_most(void)
+{
+    const rlim_t wanted = CONNECTIONS_MOST + OTHER_FILES_MOST;
+    struct rlimit files;
+
+    if (getrlimit(RLIMIT_NOFILE, &files) != 0)
+        return CONNECTIONS_MOST;
+    if (files.rlim_cur < wanted) {
+        files.rlim_cur = files.rlim_max < wanted ? files.rlim_max : wanted;
+        setrlimit(RLIMIT_NOFILE, &files); /* up to rlim_max it is allowed to everybody */
+    }
+    if (files.rlim_cur >= wanted)
+        return CONNECTIONS_MOST;
+    return files.rlim_cur > OTHER_FILES_MOST + THREADS ? (unsigned)files.rlim_cur - OTHER_FILES_MOST
+                                                       : THREADS;
+}
+
+static struct MHD_Daemon *start(int socket, MHD_AccessHandlerCallback handler, unsigned threads,
+                                unsigned connections)
 {
     return MHD_start_daemon(
-        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ERROR_LOG, 0, NULL, NULL, handler, NULL,
-        MHD_OPTION_EXTERNAL_LOGGER, library_log, NULL, MHD_OPTION_LISTEN_SOCKET, socket,
+        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC | MHD_USE_ERROR_LOG, 0, NULL, NULL, handler,
+        NULL, MHD_OPTION_EXTERNAL_LOGGER, library_log, NULL, MHD_OPTION_LISTEN_SOCKET, socket,
         MHD_OPTION_THREAD_POOL_SIZE, threads, MHD_OPTION_CONNECTION_LIMIT,
-        (unsigned)CONNECTIONS_MOST, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
+        connections, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)MEMORY_A_CONNECTION,
-        MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_UNESCAPE_CALLBACK, as_it_came, NULL,
-        MHD_OPTION_URI_LOG_CALLBACK, on_target, NULL, MHD_OPTION_NOTIFY_COMPLETED, on_completed,
-        NULL, MHD_OPTION_END);
+        MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_UNESCAPE_CALLBACK, request_as_it_came, NULL,
+        MHD_OPTION_URI_LOG_CALLBACK, request_target, NULL, MHD_OPTION_NOTIFY_COMPLETED,
+        request_completed, NULL, MHD_OPTION_END);
 }
 
 /* Until a signal asks to stop; tells the service manager that we live. */
@@ -350,10 +114,27 @@ static void wait_for_end(const sigset_t *signals)
     uint64_t watchdog_us = 0;
 
     sd_watchdog_enabled(0, &watchdog_us);
-    struct timespec every = { .tv_sec = watchdog_us ? (time_t)(watchdog_us / 2000000) : 3600 };
+    uint64_t half_us = watchdog_us ? watchdog_us / 2 : 3600000000u;
+    struct timespec every = { .tv_sec = (time_t)(half_us / 1000000),
+                              .tv_nsec = (long)(half_us % 1000000) * 1000 };
     while (sigtimedwait(signals, NULL, &every) < 0)
         sd_notify(0, "WATCHDOG=1");
     sd_notify(0, "STOPPING=1");
+}
+
+/* Nobody new comes in; those who wait for an answer get it, unless they are slow to
+ * take it or another signal comes. */
+static void close_door(struct MHD_Daemon *door, const sigset_t *signals)
+{
+    const struct timespec moment = { .tv_nsec = MOMENT_MS * 1000000 };
+    int socket = MHD_quiesce_daemon(door);
+
+    for (int i = 0; i < LAST_ANSWERS_MS / MOMENT_MS && requests_running() > 0; i++)
+        if (sigtimedwait(signals, NULL, &moment) > 0)
+            break;
+    MHD_stop_daemon(door);
+    if (socket >= 0)
+        close(socket); /* not sooner: the library's threads may look at it */
 }
 
 bool serve(struct visit *v, const struct serve_options *options)
@@ -368,28 +149,32 @@ bool serve(struct visit *v, const struct serve_options *options)
     sigaddset(&signals, SIGINT);
     pthread_sigmask(SIG_BLOCK, &signals, NULL);
     sigaction(SIGPIPE, &ignore, NULL);
-    db_url = options->db;
+    workers_begin(options->db);
 
     int socket = listen_on(v, options->listen, address, sizeof address);
     if (socket >= 0)
-        door = start(socket, on_request, THREADS);
+        door = start(socket, request_come, THREADS, connections_most());
     if (socket >= 0 && options->health) {
         int other = listen_on(v, options->health, health_address, sizeof health_address);
-        health = other >= 0 ? start(other, on_health, 1) : NULL;
+        if (other >= 0)
+            health = start(other, on_health, 1, HEALTH_CONNECTIONS_MOST);
     }
     bool ok = door && (health || !options->health);
     if (ok) {
         sd_notify(0, "READY=1");
         printf(tr(v, "Vointi answers at %s\n"), address);
+        if (health)
+            printf(tr(v, "Health and metrics are at %s\n"), health_address);
         fflush(stdout);
         wait_for_end(&signals);
     } else if (!failed(v)) {
         fail(v, FAIL_OURS, "%s", tr(v, "The HTTP server did not start."));
     }
     if (door)
-        MHD_stop_daemon(door);
+        close_door(door, &signals);
     if (health)
         MHD_stop_daemon(health);
+    workers_end();
     cache_empty();
     return ok;
 }

@@ -74,6 +74,7 @@ struct visit {
     struct buf body;
     int status;
     const char *type, *location, *filename;
+    const char *allow; /* with 405: the methods that the address knows */
     int64_t revision; /* of the database in the visit's snapshot; 0: not known */
     int statements; /* how many the visit ran: told by the benchmark and the log */
     /* Told of work that may take over a second; NULL: nobody watches. */

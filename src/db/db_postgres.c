@@ -28,7 +28,11 @@ static bool failed_with(struct visit *v, PGconn *c, const PGresult *r, const cha
         return fail(v, FAIL_CLASH, "%s",
                     tr(v, "Somebody else changed the same thing at the same time. "
                           "Look at the newest version and try again."));
-    if (strncmp(state, "53", 2) == 0)
+    if (strcmp(state, "42501") == 0 || strcmp(state, "25006") == 0)
+        return fail(v, FAIL_STORE, "%s",
+                    tr(v, "The database server does not allow this. Give the user in the address "
+                          "after --db the right to read and write."));
+    if (strcmp(state, "53100") == 0)
         return fail(v, FAIL_STORE, "%s",
                     tr(v, "The disk is full. Nothing was changed. Make room and try again."));
     return fail(v, FAIL_STORE, "%s", tr(v, "The database could not do this."));
@@ -65,18 +69,26 @@ static bool settings(struct visit *v, struct db *db)
                                 db_wait_ms()));
 }
 
+static bool not_connected(struct visit *v, PGconn *c, bool answers)
+{
+    fail_detail(v, "%s", PQerrorMessage(c));
+    return fail(v, FAIL_BUSY, "%s",
+                answers ? tr(v, "The database server answers but does not let us in. Check the "
+                                "user, the password and the database name after --db.")
+                        : tr(v, "The database server does not answer. Check the address after "
+                                "--db and that the server is running."));
+}
+
 static bool postgres_open(struct visit *v, struct db *db, const char *url, bool create)
 {
+    static const char *const names[] = { "connect_timeout", "dbname", NULL };
+    const char *const values[] = { "10", url, NULL }; /* the address may say otherwise */
     (void)create; /* the database itself is made by its administrator */
-    PGconn *c = PQconnectdb(url);
+    PGconn *c = PQconnectdbParams(names, values, 1);
 
     db->connection = c;
-    if (PQstatus(c) != CONNECTION_OK) {
-        fail_detail(v, "%s", PQerrorMessage(c));
-        return fail(v, FAIL_BUSY, "%s",
-                    tr(v, "The database server does not answer. Check the address after --db "
-                          "and that the server is running."));
-    }
+    if (PQstatus(c) != CONNECTION_OK)
+        return not_connected(v, c, PQpingParams(names, values, 1) == PQPING_OK);
     PQsetNoticeReceiver(c, no_notices, NULL);
     const char *encoding = PQparameterStatus(c, "server_encoding");
     if (!encoding || strcmp(encoding, "UTF8") != 0)
@@ -97,18 +109,20 @@ static void statement_name(const struct db_statement *st, char out[32])
     snprintf(out, 32, "s%zx", (size_t)(uintptr_t)st);
 }
 
-static bool postgres_prepared(struct visit *v, struct db *db, const struct db_statement *st,
-                              char name[32])
+/* Made ready under its name; else what the server said, for the caller to clear. */
+static PGresult *refused(struct db *db, const struct db_statement *st, char name[32])
 {
     void **slot = db_cache_slot(db, st);
 
     statement_name(st, name);
     if (*slot)
-        return true;
-    if (!done(v, db, PQprepare(db->connection, name, st->sql, 0, NULL), st->name))
-        return false;
+        return NULL;
+    PGresult *r = PQprepare(db->connection, name, st->sql, 0, NULL);
+    if (PQresultStatus(r) != PGRES_COMMAND_OK)
+        return r;
+    PQclear(r);
     *slot = db;
-    return true;
+    return NULL;
 }
 
 /* The server's object identifiers of our types. */
@@ -120,9 +134,10 @@ static bool postgres_prepare(struct visit *v, struct db *db, const struct db_sta
 {
     char name[32];
 
-    if (!postgres_prepared(v, db, st, name))
-        return false;
-    PGresult *r = PQdescribePrepared(db->connection, name);
+    PGresult *r = refused(db, st, name);
+    if (r)
+        return done(v, db, r, st->name);
+    r = PQdescribePrepared(db->connection, name);
     bool ok = PQresultStatus(r) == PGRES_COMMAND_OK && PQnfields(r) == st->n_columns &&
               PQnparams(r) == st->n_params;
     if (!ok)
@@ -203,28 +218,6 @@ static bool fill(struct visit *v, const struct db_statement *st, const PGresult 
     return ok;
 }
 
-enum { PARAMS_MOST = 64 };
-
-static bool postgres_run(struct visit *v, struct db *db, const struct db_statement *st,
-                         const union db_value *params, struct db_rows *rows)
-{
-    const char *values[PARAMS_MOST];
-    char name[32];
-
-    if (!postgres_prepared(v, db, st, name))
-        return false;
-    for (int i = 0; i < st->n_params; i++)
-        values[i] = param_text(v, st->params[i].type, &params[i]);
-    PGresult *r = PQexecPrepared(db->connection, name, st->n_params, values, NULL, NULL, 0);
-    ExecStatusType status = PQresultStatus(r);
-    if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK)
-        failed_with(v, db->connection, r, st->name);
-    for (int i = 0; rows && !failed(v) && i < PQntuples(r); i++)
-        fill(v, st, r, i, db_row_push(v, rows, st->row_size));
-    PQclear(r);
-    return !failed(v);
-}
-
 /* A server that was restarted: a new connection knows no prepared statements. */
 static bool reconnect(struct visit *v, struct db *db)
 {
@@ -234,6 +227,45 @@ static bool reconnect(struct visit *v, struct db *db)
     return (PQstatus(db->connection) == CONNECTION_OK ||
             failed_with(v, db->connection, NULL, "connect")) &&
            settings(v, db);
+}
+
+enum { PARAMS_MOST = 64 };
+
+static PGresult *execute(struct db *db, const struct db_statement *st, const char *const *values)
+{
+    char name[32];
+    PGresult *r = refused(db, st, name);
+
+    return r ? r : PQexecPrepared(db->connection, name, st->n_params, values, NULL, NULL, 0);
+}
+
+/* Outside of a transaction nothing is lost with a connection: once more on a new one. */
+static bool lost(const struct db *db)
+{
+    return !db->in_transaction && PQstatus(db->connection) != CONNECTION_OK;
+}
+
+static bool postgres_run(struct visit *v, struct db *db, const struct db_statement *st,
+                         const union db_value *params, struct db_rows *rows)
+{
+    const char *values[PARAMS_MOST];
+
+    for (int i = 0; i < st->n_params; i++)
+        values[i] = param_text(v, st->params[i].type, &params[i]);
+    PGresult *r = lost(db) ? NULL : execute(db, st, values);
+    if (lost(db)) {
+        PQclear(r);
+        if (!reconnect(v, db))
+            return false;
+        r = execute(db, st, values);
+    }
+    ExecStatusType status = PQresultStatus(r);
+    if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK)
+        failed_with(v, db->connection, r, st->name);
+    for (int i = 0; rows && !failed(v) && i < PQntuples(r); i++)
+        fill(v, st, r, i, db_row_push(v, rows, st->row_size));
+    PQclear(r);
+    return !failed(v);
 }
 
 static bool postgres_begin(struct visit *v, struct db *db, bool write)

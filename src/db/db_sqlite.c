@@ -57,16 +57,63 @@ static bool sqlite_script(struct visit *v, struct db *db, const char *sql)
            failed_with(v, db->connection, sql);
 }
 
+/* The one number that a query gives; 0 when it gives no row. */
+static bool number(struct visit *v, struct db *db, const char *sql, int64_t *out)
+{
+    sqlite3_stmt *s = NULL;
+    int code = sqlite3_prepare_v2(db->connection, sql, -1, &s, NULL);
+
+    *out = 0;
+    if (code == SQLITE_OK && (code = sqlite3_step(s)) == SQLITE_ROW)
+        *out = sqlite3_column_int64(s, 0);
+    if (code != SQLITE_ROW && code != SQLITE_DONE)
+        failed_with(v, db->connection, sql);
+    sqlite3_finalize(s);
+    return !failed(v);
+}
+
+static bool sqlite_schema_version(struct visit *v, struct db *db, int64_t *version)
+{
+    int64_t tables, ours;
+
+    *version = -1;
+    if (!number(v, db, "select count(*) from sqlite_schema", &tables) ||
+        !number(v, db,
+                "select application_id = " APPLICATION_ID " from pragma_application_id", &ours))
+        return false;
+    if (tables && !ours)
+        return fail(v, FAIL_STORE, "%s",
+                    tr(v, "The file is another program's database. Choose another name for the "
+                          "database of Vointi."));
+    return !tables || number(v, db, "select version from schema_version", version);
+}
+
 static void configure_once(void)
 {
     /* Must come before the first connection; halves the time of small reads. */
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
+/* The journal mode is written into the file: nothing may be written into a file before
+ * we know whose it is. Byte 18 is 2 where the mode is WAL (fileformat2.html, 1.3.3).
+ * Read through SQLite's own handle: closing another would drop the locks of this process. */
+static bool is_new_or_wal(sqlite3 *c, bool create)
+{
+    sqlite3_file *f = NULL;
+    sqlite3_int64 size = 0;
+    unsigned char mode = 0;
+
+    sqlite3_file_control(c, "main", SQLITE_FCNTL_FILE_POINTER, &f);
+    if (!f || !f->pMethods || f->pMethods->xFileSize(f, &size) != SQLITE_OK || !size)
+        return create; /* in memory, or empty */
+    return f->pMethods->xRead(f, &mode, 1, 18) == SQLITE_OK && mode == 2;
+}
+
 static bool sqlite_open(struct visit *v, struct db *db, const char *url, bool create)
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     sqlite3 *c = NULL;
+    int64_t version = 0;
 
     pthread_once(&once, configure_once);
     if (!create && access(url, F_OK) != 0)
@@ -81,10 +128,12 @@ static bool sqlite_open(struct visit *v, struct db *db, const char *url, bool cr
     sqlite3_db_config(c, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
     sqlite3_db_config(c, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
     sqlite3_db_config(c, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-    return sqlite_script(v, db,
-                         "pragma foreign_keys = on; pragma case_sensitive_like = on;"
-                         "pragma journal_mode = wal; pragma synchronous = full;"
-                         "pragma cache_size = -16384; pragma trusted_schema = off");
+    bool known = is_new_or_wal(c, create) || sqlite_schema_version(v, db, &version);
+    return known &&
+           sqlite_script(v, db, "pragma foreign_keys = on; pragma case_sensitive_like = on") &&
+           ((version < 0 && !create) || sqlite_script(v, db, "pragma journal_mode = wal")) &&
+           sqlite_script(v, db, "pragma synchronous = full; pragma cache_size = -16384;"
+                                "pragma trusted_schema = off");
 }
 
 static void sqlite_close(struct db *db)
@@ -219,21 +268,6 @@ static void sqlite_rollback(struct db *db)
         sqlite3_exec(db->connection, "rollback", NULL, NULL, NULL);
 }
 
-/* The one number that a query gives; 0 when it gives no row. */
-static bool number(struct visit *v, struct db *db, const char *sql, int64_t *out)
-{
-    sqlite3_stmt *s = NULL;
-    int code = sqlite3_prepare_v2(db->connection, sql, -1, &s, NULL);
-
-    *out = 0;
-    if (code == SQLITE_OK && (code = sqlite3_step(s)) == SQLITE_ROW)
-        *out = sqlite3_column_int64(s, 0);
-    if (code != SQLITE_ROW && code != SQLITE_DONE)
-        failed_with(v, db->connection, sql);
-    sqlite3_finalize(s);
-    return !failed(v);
-}
-
 /* Copies what this connection's read transaction sees, so that writers need not
  * wait and never make it begin anew. */
 static int copy_pages(struct visit *v, sqlite3 *copy, sqlite3 *from)
@@ -273,22 +307,6 @@ static bool sqlite_backup(struct visit *v, struct db *db, const char *to)
         return fail(v, FAIL_STORE, tr(v, "The copy %s could not be written."), to);
     }
     return true;
-}
-
-static bool sqlite_schema_version(struct visit *v, struct db *db, int64_t *version)
-{
-    int64_t tables, ours;
-
-    *version = -1;
-    if (!number(v, db, "select count(*) from sqlite_schema", &tables) ||
-        !number(v, db,
-                "select application_id = " APPLICATION_ID " from pragma_application_id", &ours))
-        return false;
-    if (tables && !ours)
-        return fail(v, FAIL_STORE, "%s",
-                    tr(v, "The file is another program's database. Choose another name for the "
-                          "database of Vointi."));
-    return !tables || number(v, db, "select version from schema_version", version);
 }
 
 const struct db_driver db_sqlite = {

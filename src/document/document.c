@@ -10,9 +10,11 @@
 
 #include <assert.h>
 #include <errno.h>
-#include <stdio.h>
+#include <fcntl.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 /* Packages first, their bytes decide; the name decides among formats that look alike. */
 const struct reader document_readers[] = {
@@ -88,26 +90,47 @@ bool document_read(struct visit *v, const char *name, const char *bytes, size_t 
     return true;
 }
 
+/* -1: it can't be opened, or is a folder, pipe or device: those have no end, or no name
+ * to tell the format by. */
+static int open_file(struct visit *v, const char *path)
+{
+    struct stat st;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY); /* not waiting at a pipe */
+
+    if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
+        return fd;
+    fail_detail(v, "%s: %s", path, strerror(errno));
+    fail(v, FAIL_INPUT,
+         fd >= 0 ? tr(v, "%s is not a file. If it is a folder, give a file in it.")
+                 : tr(v, "The file %s can't be opened. Check its name and that you may read it."),
+         path);
+    if (fd >= 0)
+        close(fd);
+    return -1;
+}
+
 bool document_load(struct visit *v, const char *path, struct buf *bytes)
 {
     char piece[64 * 1024];
-    FILE *in = fopen(path, "rb");
-    size_t n = 0;
+    ssize_t n = 0;
+    int fd = open_file(v, path);
 
     *bytes = buf_new((size_t)DOCUMENT_FILE_BYTES + 1);
-    if (!in) {
+    if (fd < 0)
+        return false;
+    while (!buf_over(bytes) && (n = read(fd, piece, sizeof piece)) > 0)
+        buf_put(bytes, piece, (size_t)n);
+    if (n < 0) {
         fail_detail(v, "%s: %s", path, strerror(errno));
-        return fail(v, FAIL_INPUT, tr(v, "The file %s can't be opened. Check its name and that you "
-                                         "may read it."), path);
+        fail(v, FAIL_INPUT, tr(v, "The file %s can't be read. Copy it to this computer and try "
+                                  "with the copy."), path);
+    } else if (buf_over(bytes)) {
+        document_too_big(v);
     }
-    while (!buf_over(bytes) && (n = fread(piece, 1, sizeof piece, in)) > 0)
-        buf_put(bytes, piece, n);
-    bool broken = ferror(in);
-    fclose(in);
-    if (broken)
-        return fail(v, FAIL_INPUT, tr(v, "The file %s can't be read. If it is a folder, "
-                                         "give a file in it."), path);
-    return !buf_over(bytes) || document_too_big(v);
+    close(fd);
+    if (failed(v))
+        buf_free(bytes);
+    return !failed(v);
 }
 
 bool document_open(struct visit *v, const char *path, struct document *d)
@@ -200,6 +223,11 @@ struct cell *table_cell(struct visit *v, struct table *t, int row, int column, i
 static bool cell_add_line(struct visit *v, struct document *d, struct cell *c, struct line line,
                           size_t n)
 {
+    c->bytes += n;
+    if (c->bytes > DOCUMENT_CELL_BYTES)
+        return fail(v, FAIL_DOCUMENT,
+                    tr(v, "One cell has far too much text. Divide it into rows, or leave out what "
+                          "is not part of the plan, and try again."));
     line.text = take_line(v, d, line.text, n);
     if (!line.text)
         return false;

@@ -25,6 +25,7 @@ struct cell {
     int row, column; /* of its upper left corner in the grid, from 0 */
     int rows, columns;
     int line; /* line of the source it began on (text formats), else 0 */
+    size_t bytes; /* of its lines as they came */
 };
 
 /* Positions that a merged cell covers point to the same cell; NULL where a row
@@ -66,7 +67,8 @@ enum {
     DOCUMENT_POSITIONS = 1000 * 1000,  /* of all tables together, most of them may be empty */
     DOCUMENT_CELLS = 400 * 1000,       /* those that a reader may fill */
     DOCUMENT_LINES = 500 * 1000,       /* blocks and lines of cells together */
-    DOCUMENT_LINE_BYTES = 8 << 20,     /* one paragraph or cell */
+    DOCUMENT_LINE_BYTES = 8 << 20,     /* one paragraph */
+    DOCUMENT_CELL_BYTES = 1 << 20,     /* one cell: a page that shows it has to be read */
     DOCUMENT_TEXT_BYTES = 48 << 20     /* all text together */
 };
 

@@ -412,9 +412,20 @@ static bool add_next(struct txt *t, size_t *i)
     return columns ? add_table(t, columns) : add_body(t, from, *i);
 }
 
+/* Many save CSV under the name of a text file. Without tabs a text has no tables, so
+ * nothing is lost when its first line only looks like cells. */
+static bool is_csv(const char *bytes, size_t n)
+{
+    size_t separators = 0;
+
+    for (size_t i = 0; i < n && bytes[i] != '\n'; i++)
+        separators += bytes[i] == ';' || bytes[i] == ',';
+    return separators > 1 && !memchr(bytes, '\t', n);
+}
+
 bool sniff_txt(const char *bytes, size_t n)
 {
-    return document_is_text(bytes, n) && !sniff_html(bytes, n);
+    return document_is_text(bytes, n) && !sniff_html(bytes, n) && !is_csv(bytes, n);
 }
 
 bool read_txt(struct visit *v, const char *bytes, size_t n, struct document *d)

@@ -85,6 +85,8 @@ bool document_refuse(struct visit *v, const char *bytes, size_t n)
         return fail(v, FAIL_DOCUMENT,
                     tr(v, "A password protects the file. Open it, save it without the password, "
                           "and try with that file."));
+    if (n >= 4 && memcmp(bytes, "PK\x03\x04", 4) == 0 && !memmem(bytes, n, MAGIC("PK\x05\x06")))
+        return document_damaged(v, "the list of parts is missing");
     const char *sentence = document_foreign(bytes, n);
     if (sentence)
         return fail(v, FAIL_DOCUMENT, "%s", tr(v, sentence));

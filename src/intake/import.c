@@ -56,7 +56,7 @@ static bool period_read(struct visit *v, const char *period, struct plan *p)
         if (digits == 4)
             memcpy(years[n++], period - 3, 4);
     }
-    if (!n)
+    if (!n || strcmp(years[0], years[n - 1]) > 0)
         return fail(v, FAIL_USAGE, "%s", tr(v, "A period is written so: 2025-2028."));
     p->starts = arena_strdup(v->arena, years[0]);
     p->ends = arena_strdup(v->arena, years[n - 1]);

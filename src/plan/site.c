@@ -44,10 +44,7 @@ bool plan_site(struct visit *v, const char *slug)
     if (!find(v, slug, &row))
         return false;
     if (!row)
-        return fail(v, FAIL_ABSENT, "%s",
-                    slug ? tr(v, "There is no such page. It may have moved.")
-                         : tr(v, "There is no plan here yet. The coordinator brings one in with "
-                                 "“vointi import”."));
+        return site_absent(v);
     *site = (struct site){
         .plan = row->id,
         .slug = row->slug,

@@ -1,19 +1,22 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- SPDX-FileCopyrightText: 2026 Vointi contributors
 --
--- Which plan an address belongs to.
+-- Which plan an address belongs to. A draft has no place at / and no host name
+-- yet: another plan may have had them, and stays there meanwhile.
 
 -- site_default() -> maybe : the plan that lives at /
-select id, slug, title, area, state, starts, ends, languages, colour, is_default
-  from plan order by is_default desc, id limit 1;
+select id, slug, title, area, state, starts, ends, languages, colour,
+       is_default and state <> 'draft' as is_default
+  from plan order by state = 'draft', plan.is_default desc, id limit 1;
 
 -- site_of_slug(slug) -> maybe like site_default : the plan that lives at /{slug}/
-select id, slug, title, area, state, starts, ends, languages, colour, is_default
+select id, slug, title, area, state, starts, ends, languages, colour,
+       is_default and state <> 'draft' as is_default
   from plan where slug = :slug;
 
 -- site_of_host(host) -> maybe like site_default : the plan with a host name of its own
 select id, slug, title, area, state, starts, ends, languages, colour, is_default
-  from plan where host = :host order by id limit 1;
+  from plan where host = :host and state <> 'draft' order by id limit 1;
 
 -- site_title(plan, lang) -> maybe : the plan's title in another language
 select words from translation

@@ -60,19 +60,6 @@ static bool query_read(struct visit *v, const char *s, bool form)
     return true;
 }
 
-bool visit_address(struct visit *v, const char *target)
-{
-    size_t n = strcspn(target, "?");
-
-    v->path = decoded(v, target, n, false);
-    if (strlen(target) < TARGET_MOST && v->path && *v->path == '/' &&
-        query_read(v, target[n] ? target + n + 1 : "", false))
-        return true;
-    v->path = "/";
-    return fail(v, FAIL_REQUEST, "%s",
-                tr(v, "The address is broken. Check it or start from the front page."));
-}
-
 static size_t segment(const char *path)
 {
     return strcspn(path + 1, "/");
@@ -87,6 +74,21 @@ static const char *language(struct visit *v, const char *path)
             return path[3] ? path + 3 : "/";
         }
     return path;
+}
+
+bool visit_address(struct visit *v, const char *target)
+{
+    size_t n = strcspn(target, "?");
+
+    v->path = decoded(v, target, n, false);
+    if (v->path && *v->path == '/')
+        language(v, v->path);
+    if (strlen(target) < TARGET_MOST && v->path && *v->path == '/' &&
+        query_read(v, target[n] ? target + n + 1 : "", false))
+        return true;
+    v->path = "/";
+    return fail(v, FAIL_REQUEST, "%s",
+                tr(v, "The address is broken. Check it or start from the front page."));
 }
 
 static const struct {
@@ -153,7 +155,6 @@ bool page_find(struct visit *v)
 {
     const char *path = language(v, v->path);
     size_t n = strlen(path);
-    bool wrong_method = false;
 
     if (n > 1 && path[n - 1] == '/' && path[n - 2] != '/')
         path = arena_copy(v->arena, path, n - 1);
@@ -172,9 +173,11 @@ bool page_find(struct visit *v)
                 v->page = p;
                 return p->view->dress[v->format] || absent(v);
             }
-            wrong_method = true;
+            v->allow = p->method == METHOD_GET && !v->allow ? "GET, HEAD"
+                       : v->allow ? "GET, HEAD, POST"
+                                  : "POST";
         }
-    if (wrong_method || v->method == METHOD_OTHER)
+    if (v->allow)
         return fail(v, FAIL_METHOD, "%s", tr(v, "This page can't be used in that way."));
     return absent(v);
 }

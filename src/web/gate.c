@@ -12,6 +12,17 @@ static const enum role least[] = {
     [RIGHT_ADMIN] = ROLE_ADMIN,
 };
 
+bool site_absent(struct visit *v)
+{
+    v->site = NULL; /* the page of the failure must not tell of it */
+    v->plan = 0;
+    v->plan_slug = "";
+    return fail(v, FAIL_ABSENT, "%s",
+                v->asked_plan ? tr(v, "There is no such page. It may have moved.")
+                              : tr(v, "There is no plan here yet. The coordinator brings one in "
+                                      "with “vointi import”."));
+}
+
 bool may_enter(struct visit *v)
 {
     if (v->role < least[v->page->right])
@@ -19,7 +30,5 @@ bool may_enter(struct visit *v)
                    ? fail(v, FAIL_SIGN_IN, "%s", tr(v, "Sign in to see this page."))
                    : fail(v, FAIL_FORBIDDEN, "%s", tr(v, "This page is not for your role."));
     /* A draft is not public yet; whether there is one is nobody else's business. */
-    if (strcmp(v->site->state, "draft") == 0 && v->role < ROLE_COORDINATOR)
-        return fail(v, FAIL_ABSENT, "%s", tr(v, "There is no such page. It may have moved."));
-    return true;
+    return strcmp(v->site->state, "draft") != 0 || v->role >= ROLE_COORDINATOR || site_absent(v);
 }

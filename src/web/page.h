@@ -48,6 +48,10 @@ struct site {
     bool demo; /* an instance with example data says so on every page */
 };
 
+/* Fails with FAIL_ABSENT: the plan of the address is not there, or nobody else's
+ * business. Which of the two does not show. */
+bool site_absent(struct visit *v);
+
 /* The house as app/ knows it: the hall can serve rooms that it cannot see. */
 struct house {
     const struct page *const *rooms; /* tables, each ends with path NULL; NULL */

@@ -343,6 +343,35 @@ static void a_server_that_is_not_there(void **state)
             "The database server does not answer. Check the address after --db");
 }
 
+static void a_server_that_lets_nobody_in(void **state)
+{
+    const char *server = getenv("VOINTI_TEST_PG");
+    char url[400];
+
+    bench_of(state);
+    snprintf(url, sizeof url, "%.*s/no_such_database", (int)(strrchr(server, '/') - server),
+             server);
+    refused(url, true, FAIL_BUSY, "answers but does not let us in. Check the user");
+}
+
+static void a_server_where_we_may_only_read(void **state)
+{
+    struct store *b = bench_of(state), reader = *b;
+    struct db *db = bench_open(b);
+
+    snprintf(reader.url + strlen(b->url), sizeof reader.url - strlen(b->url),
+             "%%20-cdefault_transaction_read_only%%3Don");
+    struct db *other = bench_open(&reader);
+    struct visit v = visit_of(other);
+    assert_false(db_begin_write(&v));
+    assert_failed(&v, FAIL_STORE, "does not allow this. Give the user");
+    visit_over(&v);
+    db_close(other);
+    sample_begin(db);
+    assert_goes_on(db, 1, 1);
+    db_close(db);
+}
+
 static void a_database_without_all_letters(void **state)
 {
     struct store *b = bench_of(state);
@@ -523,6 +552,8 @@ int main(void)
         WITH_POSTGRES(a_lost_connection_is_made_anew),
         WITH_POSTGRES(a_connection_lost_in_a_transaction_fails_it),
         WITH_SQLITE(a_server_that_is_not_there),
+        WITH_POSTGRES(a_server_that_lets_nobody_in),
+        WITH_POSTGRES(a_server_where_we_may_only_read),
         WITH_POSTGRES(a_database_without_all_letters),
         WITH_SQLITE(a_backup_is_one_moment_while_others_write),
         WITH_SQLITE(a_backup_never_writes_over_a_file),

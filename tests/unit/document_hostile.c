@@ -21,6 +21,7 @@
 enum { MB = 1 << 20, SECONDS = 30, MEMORY_KB = 256 * 1024 };
 
 static const char big[] = "too big", tangled[] = "too tangled", nothing[] = "no text",
+                  cell[] = "far too much text",
                   unknown[] = "not recognised", damaged[] = "picture";
 
 /* A file is begin, then piece again and again up to so many bytes. */
@@ -29,8 +30,11 @@ static const struct {
     size_t bytes;
     const char *refused; /* part of the sentence; NULL: it is read */
 } files[] = {
-    { "cell.txt", "a\t", "sana ", 5 * MB, NULL },
-    { "marks.txt", "a\t<ul>", " - sana", 5 * MB, NULL },
+    { "cell.txt", "a\t", "sana ", 5 * MB, cell },
+    { "marks.txt", "a\t<ul>", " - sana", 5 * MB, cell },
+    { "many marks.txt", "a\t<ul>", " - sana", 9 * MB / 10, NULL },
+    { "many tags.txt", "a\t", "<b", 9 * MB / 10, NULL },
+    { "many stars.txt", "a\t", "** a", 9 * MB / 10, NULL },
     { "line.txt", "", "sana ", 9 * MB, big },
     { "columns.txt", "", "a\t", 2 * MB, big },
     { "rows.txt", "", "a\tb\n", 16 * MB, big },
@@ -40,8 +44,8 @@ static const struct {
     { "quotes.txt", "a", "\t\"x", 1 * MB, NULL },
     { "doubled.txt", "a", "\t\"\"\"", 8 * MB, big },
     { "lists.txt", "a\tb", "<ul>", 5 * MB, NULL },
-    { "tags.txt", "a\t", "<b", 5 * MB, NULL },
-    { "stars.txt", "a\t", "** a", 5 * MB, NULL },
+    { "tags.txt", "a\t", "<b", 5 * MB, cell },
+    { "stars.txt", "a\t", "** a", 5 * MB, cell },
     { "contents.txt", "", "a......1\n", 16 * MB, big },
     { "wrapped.txt", "A\tb\tc\n", "x\n", 2 * MB, big },
     { "broken.txt", "a", "\xFF\xFE", 4 * MB, NULL },
@@ -50,13 +54,13 @@ static const struct {
     { "picture.txt", "\x89PNG\r\n", "abc", 4 * MB, damaged },
 
     { "cell.csv", "a;\"", "sana;\n", 5 * MB, big },
-    { "line.csv", "a;\"", "sana ", 5 * MB, NULL },
+    { "line.csv", "a;\"", "sana ", 5 * MB, cell },
     { "columns.csv", "", "x;", 2 * MB, big },
     { "empty.csv", "", ";", 8 * MB, nothing },
     { "rows.csv", "", "a;b;c;d\n", 8 * MB, big },
     { "quotes.csv", "", "\"\";\"", 4 * MB, big },
 
-    { "cell.html", "<table><td>", "sana ", 5 * MB, NULL },
+    { "cell.html", "<table><td>", "sana ", 5 * MB, cell },
     { "divs.html", "<html>", "<div>", 1 * MB, tangled },
     { "bolds.html", "<html>", "<b>", 1 * MB, tangled },
     { "nested.html", "<html>", "<table><tr><td>", 2 * MB, tangled },

@@ -20,7 +20,7 @@
 enum { MB = 1 << 20, SECONDS = 30, MEMORY_KB = 256 * 1024 };
 
 static const char big[] = "too big", damaged[] = "damaged", nothing[] = "no text",
-                  locked[] = "password", unknown[] = "no Word, Excel or OpenDocument";
+                  locked[] = "password", cell[] = "far too much text", unknown[] = "no Word, Excel or OpenDocument";
 
 #define ODF "application/vnd.oasis.opendocument."
 
@@ -107,7 +107,7 @@ static const struct {
 
     /* docx */
     { "cell", &docx, "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>", "sana ", 5 * MB,
-      "</w:t></w:r></w:p></w:tc></w:tr></w:tbl>", NULL },
+      "</w:t></w:r></w:p></w:tc></w:tr></w:tbl>", cell },
     { "bigger cell", &docx, "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>", "sana ", 9 * MB,
       "</w:t></w:r></w:p></w:tc></w:tr></w:tbl>", big },
     { "columns", &docx, "<w:tbl><w:tr>", "<w:tc><w:p/></w:tc>", 4 * MB, "</w:tr></w:tbl>", big },
@@ -157,7 +157,7 @@ static const struct {
     { "far", &xlsx, "",
       "<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>", 130, "", NULL },
     { "inline", &xlsx, "<row><c t=\"inlineStr\"><is><t>", "sana ", 5 * MB, "</t></is></c></row>",
-      NULL },
+      cell },
     { "bigger inline", &xlsx, "<row><c t=\"inlineStr\"><is><t>", "sana ", 9 * MB,
       "</t></is></c></row>", big },
     { "number", &xlsx, "<row><c><v>", "1", 9 * MB, "</v></c></row>", big },

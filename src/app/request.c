@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors */
+#include "app/request.h"
+
+#include "app/cache.h"
+#include "app/metrics.h"
+#include "app/rooms.h"
+#include "app/worker.h"
+#include "base/log.h"
+#include "base/text.h"
+#include "web/hall.h"
+
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { TARGET_MOST = 4096, BODY_MOST = 1 << 20 };
+
+struct request {
+    char target[TARGET_MOST]; /* path and query as they came */
+    size_t target_n, body_n;
+    bool begun, answered;
+    uint64_t started;
+};
+
+static atomic_int running;
+
+int requests_running(void)
+{
+    return running;
+}
+
+static uint64_t now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
+}
+
+void *request_target(void *cls, const char *uri, struct MHD_Connection *c)
+{
+    struct request *r = calloc(1, sizeof *r);
+
+    (void)cls;
+    (void)c;
+    if (!r)
+        abort();
+    r->started = now();
+    r->target_n = strlen(uri);
+    snprintf(r->target, sizeof r->target, "%s", r->target_n < sizeof r->target ? uri : "/");
+    return r;
+}
+
+size_t request_as_it_came(void *cls, struct MHD_Connection *c, char *s)
+{
+    (void)cls;
+    (void)c;
+    return strlen(s);
+}
+
+void request_completed(void *cls, struct MHD_Connection *c, void **con_cls,
+                       enum MHD_RequestTerminationCode why)
+{
+    struct request *r = *con_cls;
+
+    (void)cls;
+    (void)c;
+    (void)why;
+    if (r && r->answered)
+        running--;
+    free(r);
+    *con_cls = NULL;
+}
+
+static const char *const revalidate = "public, max-age=0, must-revalidate";
+
+static struct MHD_Response *page_response(struct visit *v, const char *etag)
+{
+    size_t n = v->body.n;
+    struct MHD_Response *r =
+        MHD_create_response_from_buffer(n, n ? v->body.at : "", n ? MHD_RESPMEM_MUST_FREE
+                                                                  : MHD_RESPMEM_PERSISTENT);
+    v->body = buf_new(0); /* the response owns it now */
+    http_header(r, "Content-Type", v->type);
+    http_header(r, "Content-Language", lang_code(v->lang));
+    http_header(r, "Location", v->location);
+    http_header(r, "Allow", v->allow);
+    if (v->filename)
+        http_header(r, "Content-Disposition", text(v, "attachment; filename=\"%s\"", v->filename));
+    http_header(r, "Cache-Control", v->status == 200 ? revalidate : "no-store");
+    http_header(r, "ETag", v->status == 200 ? etag : NULL);
+    if (v->status == 503)
+        http_header(r, "Retry-After", "5");
+    http_common_headers(r);
+    return r;
+}
+
+static double ms_between(uint64_t from, uint64_t until)
+{
+    return until > from ? (double)(until - from) / 1e6 : 0;
+}
+
+static void time_header(struct visit *v, struct MHD_Response *r, uint64_t started)
+{
+    const uint64_t *s = v->step;
+    char words[200];
+
+    snprintf(words, sizeof words,
+             "find;dur=%.2f, gate;dur=%.2f, form;dur=%.2f, do;dur=%.2f, dress;dur=%.2f",
+             ms_between(started, s[STEP_PAGE]), ms_between(s[STEP_PAGE], s[STEP_GATE]),
+             ms_between(s[STEP_GATE], s[STEP_FORM]), ms_between(s[STEP_FORM], s[STEP_DO]),
+             ms_between(s[STEP_DO], s[STEP_DRESS]));
+    http_header(r, "Server-Timing", words);
+}
+
+static void note(const struct visit *v, const struct request *r, const char *method, int status,
+                 bool from_cache)
+{
+    uint64_t took = now() - r->started;
+
+    metrics_answer(status, took, from_cache);
+    if (from_cache)
+        log_line("%s %.*s %d %.2f ms kept", method, (int)strcspn(r->target, "?"), r->target, status,
+                 (double)took / 1e6);
+    else
+        log_line("%s %.*s %d %.2f ms %d statements%s%s", method, (int)strcspn(r->target, "?"),
+                 r->target, status, (double)took / 1e6, v->statements,
+                 v->fail.detail ? " " : "", v->fail.detail ? v->fail.detail : "");
+}
+
+/* ---- the page cache ---- */
+
+struct kept {
+    struct MHD_Response *response;
+    char etag[40];
+};
+
+struct asking {
+    struct MHD_Connection *connection;
+    enum MHD_Result result;
+    int status;
+};
+
+static void answer_kept(void *arg, void *answer)
+{
+    struct asking *a = arg;
+    const struct kept *k = answer;
+
+    if (http_etag_matches(a->connection, k->etag)) {
+        a->status = 304;
+        a->result = http_send_304(a->connection, k->etag, revalidate);
+    } else {
+        a->status = 200;
+        a->result = MHD_queue_response(a->connection, 200, k->response);
+    }
+}
+
+static void drop_kept(void *answer)
+{
+    struct kept *k = answer;
+    MHD_destroy_response(k->response);
+    free(k);
+}
+
+/* ---- the walk of a request ---- */
+
+static const char *host_of(struct visit *v, struct MHD_Connection *c)
+{
+    const char *host = MHD_lookup_connection_value(c, MHD_HEADER_KIND, "Host");
+
+    if (!host || strlen(host) > 255)
+        return "";
+    return text_lower(v->arena, arena_copy(v->arena, host, strcspn(host, ":")));
+}
+
+static enum MHD_Result answer_page(struct visit *v, struct MHD_Connection *c, struct request *r,
+                                   const char *method)
+{
+    const char *key = text(v, "%s\n%s", v->host, r->target);
+    struct asking asking = { .connection = c, .result = MHD_NO };
+    int64_t revision = 0;
+
+    if (!failed(v) && v->method == METHOD_GET && db_revision(v, &revision) &&
+        cache_use(key, revision, answer_kept, &asking)) {
+        note(v, r, method, asking.status, true);
+        return asking.result;
+    }
+    visit_walk(v, &app_house);
+
+    struct kept *k = calloc(1, sizeof *k);
+    if (!k)
+        abort();
+    uint64_t size = v->body.n;
+    bool keep = v->status == 200 && v->method == METHOD_GET && v->revision != 0;
+    if (v->status == 200)
+        http_etag_of(&v->body, k->etag);
+    k->response = page_response(v, k->etag);
+    note(v, r, method, v->status, false);
+    if (!keep)
+        time_header(v, k->response, r->started);
+    enum MHD_Result result;
+    if (v->status == 200 && http_etag_matches(c, k->etag))
+        result = http_send_304(c, k->etag, revalidate);
+    else
+        result = MHD_queue_response(c, (unsigned)v->status, k->response);
+    if (keep)
+        cache_keep(key, v->revision, k, size, drop_kept);
+    else
+        drop_kept(k);
+    return result;
+}
+
+/* Of two readers of a doubtful request one may see more requests after it, so the
+ * connection ends with what is refused here. */
+static enum MHD_Result refuse(struct MHD_Connection *c, const struct request *r,
+                              const char *method, unsigned status, const char *words)
+{
+    metrics_answer((int)status, now() - r->started, false);
+    log_line("%s %.*s %u refused", method, (int)strcspn(r->target, "?"), r->target, status);
+    return http_send_last(c, status, words);
+}
+
+/* What is seen before a body is read. An answer here makes the library leave it unread. */
+static enum MHD_Result at_the_door(struct MHD_Connection *c, const struct request *r,
+                                   const char *method, const char *version)
+{
+    size_t line = strlen(method) + 1 + r->target_n + 1 + strlen(version) + strlen("\r\n");
+    const char *length = MHD_lookup_connection_value(c, MHD_HEADER_KIND, "Content-Length");
+
+    if (*r->target != '/' || http_doubtful(c, line, version))
+        return refuse(c, r, method, 400, "This request can be understood in two ways.\n");
+    if (r->target_n >= sizeof r->target)
+        return refuse(c, r, method, 414, "The address is too long.\n");
+    if (length && strtoull(length, NULL, 10) > BODY_MOST)
+        return refuse(c, r, method, 413, "This is too much.\n");
+    return MHD_YES;
+}
+
+static enum MHD_Result answer(struct MHD_Connection *c, struct request *r, const char *method)
+{
+    enum MHD_Result result;
+    bool get = strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0;
+
+    r->answered = true;
+    running++;
+    if (http_send_file(c, r->target, get, &result))
+        return result;
+
+    struct visit v = worker_visit();
+    v.method = get ? METHOD_GET : strcmp(method, "POST") == 0 ? METHOD_POST : METHOD_OTHER;
+    v.host = host_of(&v, c);
+    visit_address(&v, r->target); /* before what may fail: that has a language */
+    worker_database(&v);
+    result = answer_page(&v, c, r, method);
+    buf_free(&v.body);
+    return result;
+}
+
+/* No page of ours takes a body yet: it is read and left. */
+enum MHD_Result request_come(void *cls, struct MHD_Connection *c, const char *url,
+                             const char *method, const char *version, const char *data,
+                             size_t *size, void **con_cls)
+{
+    struct request *r = *con_cls;
+
+    (void)cls;
+    (void)url;
+    (void)data;
+    if (!r->begun) {
+        r->begun = true;
+        return at_the_door(c, r, method, version);
+    }
+    if (!*size)
+        return answer(c, r, method);
+    r->body_n += *size;
+    *size = 0;
+    return r->body_n > BODY_MOST ? MHD_NO : MHD_YES; /* MHD_NO: the connection ends */
+}

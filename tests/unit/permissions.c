@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors
+ *
+ * Who may enter what: every row of the page tables is asked in every format as
+ * every role, for plans in every state, and the answers are those that stand in
+ * tests/unit/permissions.txt. A page without its lines there fails. Of a draft a
+ * visitor learns nothing anywhere: not that it is there, and not by what changes. */
+#include "app/rooms.h"
+#include "web/hall.h"
+
+#include "unit/importing.h"
+
+static const char kept_file[] = "tests/unit/permissions.txt";
+
+static const char *const format_names[FORMATS] = {
+    [FORMAT_HTML] = "html", [FORMAT_JSON] = "json", [FORMAT_CSV] = "csv",
+    [FORMAT_ICS] = "ics",   [FORMAT_SVG] = "svg",   [FORMAT_XLSX] = "xlsx",
+};
+
+/* The last one does not exist. */
+static const struct {
+    const char *slug, *state;
+} plans[] = { { "voimassa", "in_force" }, { "vanha", "superseded" }, { "luonnos", "draft" },
+              { "olematon", NULL } };
+enum { PLANS = sizeof plans / sizeof *plans, DRAFT = 2, ABSENT = 3 };
+
+/* ---- plans ---- */
+
+/* The same in every state but for the mark, a word that stands in every text. */
+static const char *plan_text(const char *slug, const char *state, const char *mark)
+{
+    const char *seura = text_slug(v.arena, text(&v, "%s seura", mark));
+
+    return text(&v,
+        "{\"format\": \"vointi-plan\", \"version\": 1, \"slug\": \"%s\", \"state\": \"%s\","
+        " \"title\": \"%s suunnitelma\", \"titles\": {\"sv\": \"%s plan\"}, \"area\": \"%s alue\","
+        " \"starts\": \"2031\", \"ends\": \"2034\", \"languages\": \"fi sv\","
+        " \"vision\": \"%s visio\","
+        " \"goals\": [{\"code\": \"1\", \"number\": \"1\", \"title\": \"%s tavoite\"}],"
+        " \"organisations\": [{\"slug\": \"kotka\", \"name\": \"Kotka\","
+        "  \"aliases\": [\"%skotkalaiset\"], \"names\": {\"sv\": \"%skotka\"}},"
+        " {\"slug\": \"%s\", \"name\": \"%s seura\", \"aliases\": [\"%sseuralaiset\"]}],"
+        " \"entries\": [{\"organisation\": \"kotka\", \"goal\": \"1\", \"details\":"
+        "   [{\"field\": \"actor\", \"words\": \"%s seura\"},"
+        "    {\"field\": \"metric\", \"words\": \"%s mittari\"}],"
+        "   \"actions\": [{\"number\": 1, \"title\": \"%s kerho\"}]},"
+        "  {\"organisation\": \"%s\", \"goal\": \"1\","
+        "   \"actions\": [{\"number\": 2, \"title\": \"%s leiri\"}]}]}",
+        slug, state, mark, mark, mark, mark, mark, mark, mark, seura, mark, mark, mark, mark, mark, seura,
+        mark);
+}
+
+static void import_plan(const char *slug, const char *state, const char *mark, const char *host)
+{
+    struct import_request r = { .slug = slug, .host = host, .colour = "7a1f5f" };
+    struct import_read read;
+    const char *json = plan_text(slug, state, mark);
+
+    if (!import_read(&v, "plan.json", json, strlen(json), NULL, &read) ||
+        !import_store(&v, &r, &read, &report))
+        fail_msg("%s: %s (%s)", slug, v.fail.text, v.fail.detail ? v.fail.detail : "");
+}
+
+static void import_public_plans(void)
+{
+    import_plan("voimassa", "in_force", "Julkinen", NULL);
+    import_plan("vanha", "superseded", "Entinen", NULL);
+}
+
+static void import_draft(void)
+{
+    import_plan("luonnos", "draft", "Salainen", "luonnos.example");
+}
+
+/* ---- visits ---- */
+
+/* What a visitor can see of an answer; NULL-free copies. */
+struct seen {
+    int status;
+    const char *all; /* status, headers and body */
+};
+
+static struct seen visit_at(enum method method, enum role role, const char *host,
+                            const char *address)
+{
+    struct visit own = visit_new();
+
+    own.db = v.db;
+    own.role = role;
+    own.method = method;
+    own.lang = LANG_FI;
+    own.host = host;
+    visit_address(&own, address);
+    visit_walk(&own, &app_house);
+    struct seen s = {
+        own.status,
+        text(&v, "%d|%s|%s|%s|%.*s", own.status, own.type ? own.type : "",
+             own.location ? own.location : "", own.filename ? own.filename : "",
+             (int)(own.format == FORMAT_XLSX ? 0 : own.body.n), own.body.n ? own.body.at : ""),
+    };
+    visit_end(&own);
+    return s;
+}
+
+static const char *ending(enum format f)
+{
+    return f == FORMAT_HTML ? "" : text(&v, ".%s", format_names[f]);
+}
+
+/* Something that is there in every plan, for the {parts} of a path. */
+static const char *filled(const char *path)
+{
+    static const char *const parts[][2] = {
+        { "{code}", "1" }, { "{number}", "1" }, { "{slug}", "kotka" },
+    };
+
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        const char *at = strstr(path, parts[i][0]);
+        if (at)
+            path = text(&v, "%.*s%s%s", (int)(at - path), path, parts[i][1],
+                        at + strlen(parts[i][0]));
+    }
+    if (strchr(path, '{'))
+        fail_msg("%s: tell this test what may stand there (filled())", path);
+    return path;
+}
+
+static const char *address_in(const char *slug, const struct page *p, enum format f)
+{
+    const char *path = filled(p->path);
+    if (strcmp(path, "/") == 0 && f != FORMAT_HTML)
+        path = ""; /* "/vanha.json" */
+    return text(&v, "/%s%s%s", slug, path, ending(f));
+}
+
+/* ---- the matrix ---- */
+
+static const char *line_of(const struct page *p, enum format f)
+{
+    const char *line = text(&v, "%-4s %-28s %-5s", p->method == METHOD_POST ? "POST" : "GET",
+                            p->path, format_names[f]);
+
+    for (enum role r = 0; r < ROLES; r++) {
+        line = text(&v, "%s |", line);
+        for (size_t i = 0; i < PLANS; i++)
+            line = text(&v, "%s %d", line,
+                        visit_at(p->method, r, "", address_in(plans[i].slug, p, f)).status);
+    }
+    return line;
+}
+
+/* The kept file without its head; malloc'ed. */
+static char *kept_lines(void)
+{
+    FILE *f = fopen(kept_file, "r");
+    char *all = calloc(1, 1 << 16);
+    size_t n = 0;
+
+    if (!f || !all)
+        fail_msg("%s: run this from the root of the repository", kept_file);
+    while (fgets(all + n, (1 << 16) - (int)n, f))
+        if (all[n] != '#' && all[n] != '\n')
+            n += strlen(all + n);
+    all[n] = '\0';
+    fclose(f);
+    return all;
+}
+
+static void every_page_is_as_it_was_agreed(void **state)
+{
+    (void)state;
+    char *kept = kept_lines();
+    size_t lines = 0, had = 0, wrong = 0;
+
+    import_public_plans();
+    import_draft();
+    for (const struct page *const *room = app_house.rooms; *room; room++)
+        for (const struct page *p = *room; p->path; p++)
+            for (enum format f = 0; f < FORMATS; f++) {
+                if (!p->view->dress[f])
+                    continue;
+                const char *line = line_of(p, f);
+                lines++;
+                if (!strstr(kept, text(&v, "%s\n", line))) {
+                    print_message("# not in %s:\n%s\n", kept_file, line);
+                    wrong++;
+                }
+            }
+    for (const char *at = kept; *at; at++)
+        had += *at == '\n';
+    if (had != lines)
+        fail_msg("%s has %zu lines of pages, the page tables %zu", kept_file, had, lines);
+    assert_int_equal(wrong, 0);
+    free(kept);
+}
+
+static bool takes(const struct page *as, enum method method)
+{
+    for (const struct page *const *room = app_house.rooms; *room; room++)
+        for (const struct page *p = *room; p->path; p++)
+            if (p->method == method && strcmp(p->path, as->path) == 0)
+                return true;
+    return false;
+}
+
+static void a_page_has_no_other_format_and_no_other_method(void **state)
+{
+    (void)state;
+    import_public_plans();
+    import_draft();
+    for (const struct page *const *room = app_house.rooms; *room; room++)
+        for (const struct page *p = *room; p->path; p++)
+            for (enum role r = 0; r < ROLES; r++)
+                for (size_t i = 0; i < PLANS; i++) {
+                    for (enum format f = 0; f < FORMATS; f++)
+                        if (format_names[f] && !p->view->dress[f])
+                            assert_int_equal(
+                                visit_at(p->method, r, "", address_in(plans[i].slug, p, f)).status,
+                                404);
+                    const char *at = address_in(plans[i].slug, p, FORMAT_HTML);
+                    assert_int_equal(visit_at(METHOD_OTHER, r, "", at).status, 405);
+                    if (!takes(p, METHOD_POST))
+                        assert_int_equal(visit_at(METHOD_POST, r, "", at).status, 405);
+                }
+}
+
+/* ---- drafts ---- */
+
+static const char *without(const char *s, const char *word)
+{
+    const char *out = "";
+
+    for (const char *at; (at = strstr(s, word)); s = at + strlen(word))
+        out = text(&v, "%s%.*s", out, (int)(at - s), s);
+    return text(&v, "%s%s", out, s);
+}
+
+static void same_answer(const char *what, const char *a, const char *b)
+{
+    size_t n = 0;
+
+    while (a[n] && a[n] == b[n])
+        n++;
+    if (a[n] || b[n])
+        fail_msg("%s: at %zu\n%.300s\n-------- and\n%.300s", what, n, a + (n < 60 ? 0 : n - 60),
+                 b + (n < 60 ? 0 : n - 60));
+}
+
+/* Every page in every format and language; what a visitor asks of each. */
+static void each_address(void (*ask)(const char *lang, const char *rest))
+{
+    static const char *const langs[] = { "", "/sv", "/en" };
+
+    for (size_t l = 0; l < sizeof langs / sizeof *langs; l++) {
+        for (const struct page *const *room = app_house.rooms; *room; room++)
+            for (const struct page *p = *room; p->path; p++)
+                for (enum format f = 0; f < FORMATS; f++)
+                    if (p->view->dress[f])
+                        ask(langs[l], text(&v, "%s%s", filled(p->path), ending(f)));
+        ask(langs[l], "/toimenpiteet?haku=salainen");
+        ask(langs[l], "/toimenpiteet?haku=salaine");
+        ask(langs[l], "/toimenpiteet.json?haku=salaiset%20leirit");
+        ask(langs[l], "/toimenpiteet?sivu=nolla");
+        ask(langs[l], "/tavoitteet/99");
+        ask(langs[l], "/ei-ole");
+        ask(langs[l], "/organisaatiot/salainen-seura");
+    }
+}
+
+static void draft_and_nothing(const char *lang, const char *rest)
+{
+    const char *draft = text(&v, "%s/luonnos%s", lang, rest),
+               *nothing = text(&v, "%s/olematon%s", lang, rest);
+
+    same_answer(draft, without(visit_at(METHOD_GET, ROLE_GUEST, "", draft).all, "luonnos"),
+                without(visit_at(METHOD_GET, ROLE_GUEST, "", nothing).all, "olematon"));
+}
+
+static void a_draft_answers_as_what_is_not_there(void **state)
+{
+    (void)state;
+    import_public_plans();
+    import_draft();
+    each_address(draft_and_nothing);
+    struct seen s = visit_at(METHOD_GET, ROLE_COORDINATOR, "", "/luonnos/");
+    assert_int_equal(s.status, 200);
+    assert_non_null(strstr(s.all, "Salainen visio"));
+}
+
+enum { ANSWERS_MOST = 600 };
+static const char *before[ANSWERS_MOST], *addresses[ANSWERS_MOST];
+static size_t n_before;
+
+/* On the default plan, on the other, and by the name of a host. */
+static void remember(const char *lang, const char *rest)
+{
+    static const char *const slugs[] = { "", "/voimassa", "/vanha" };
+
+    for (size_t i = 0; i < 3; i++) {
+        assert_true(n_before < ANSWERS_MOST);
+        addresses[n_before] = text(&v, "%s%s%s", lang, slugs[i], rest);
+        before[n_before] = visit_at(METHOD_GET, ROLE_GUEST, "luonnos.example",
+                                    addresses[n_before]).all;
+        n_before++;
+    }
+}
+
+static void each_is_as_before(void)
+{
+    assert_true(n_before > 200);
+    for (size_t i = 0; i < n_before; i++)
+        same_answer(addresses[i], before[i],
+                    visit_at(METHOD_GET, ROLE_GUEST, "luonnos.example", addresses[i]).all);
+}
+
+static void nothing_else_changes_when_a_draft_comes_and_goes(void **state)
+{
+    (void)state;
+    import_public_plans();
+    n_before = 0;
+    each_address(remember);
+    import_draft();
+    each_is_as_before();
+    undo("luonnos");
+    each_is_as_before();
+}
+
+/* Where there are only drafts, a visitor is told what one is told where there is no plan. */
+static void an_instance_of_drafts_looks_empty(void **state)
+{
+    (void)state;
+    n_before = 0;
+    each_address(remember);
+    import_draft();
+    each_is_as_before();
+    import_plan("voimassa", "in_force", "Julkinen", NULL);
+    struct seen s = visit_at(METHOD_GET, ROLE_GUEST, "", "/");
+    assert_int_equal(s.status, 200);
+    assert_non_null(strstr(s.all, "Julkinen visio"));
+}
+
+int main(void)
+{
+    static const struct importing_test both[] = {
+        { "every page is as it was agreed", every_page_is_as_it_was_agreed },
+        { "a page has no other format and no other method",
+          a_page_has_no_other_format_and_no_other_method },
+        { "a draft answers as what is not there", a_draft_answers_as_what_is_not_there },
+        { "nothing else changes when a draft comes and goes",
+          nothing_else_changes_when_a_draft_comes_and_goes },
+        { "an instance of drafts looks empty", an_instance_of_drafts_looks_empty },
+    };
+    return importing_run("permissions", both, sizeof both / sizeof *both, NULL, 0);
+}
