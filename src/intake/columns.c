@@ -244,7 +244,7 @@ static bool is_single(enum column_kind kind)
 
 /* Two columns of one meaning: the plainer heading keeps it, the other becomes an
  * extra column. Cells under one merged heading stay together. */
-static void part_doubles(struct columns *out)
+static void part_doubles(struct finder *f, const struct table *t, int from, struct columns *out)
 {
     for (int i = 0; i < out->n; i++)
         for (int k = i + 1; k < out->n; k++) {
@@ -253,8 +253,12 @@ static void part_doubles(struct columns *out)
                 a->side != b->side || a->year || b->year)
                 continue;
             struct column *extra = a->weak && !b->weak ? a : b;
-            if (extra->name)
-                extra->kind = COLUMN_EXTRA;
+            if (!extra->name)
+                continue;
+            if (extra->kind == COLUMN_ACTION)
+                finder_doubt(f, DOUBT_COLUMN, grid_place(t, from - 1, extra == a ? i : k),
+                             extra->name, NULL);
+            extra->kind = COLUMN_EXTRA;
         }
 }
 
@@ -420,7 +424,7 @@ bool columns_read(struct finder *f, const struct table *t, int row, struct colum
         if (!out->at[i].name && !out->at[i].kind)
             name_unnamed(f, t, from, out, i);
     keep_unknown(f, t, from, out);
-    part_doubles(out);
+    part_doubles(f, t, from, out);
     order_goals(out);
     return true;
 }

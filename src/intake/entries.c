@@ -217,6 +217,11 @@ static void read_action(struct reading *r, const struct part *p)
             continue;
         }
         reference_read(r->f->v, values->at[i].text, &pointer);
+        if (r->above && values->n == 1 && pointer.found && pointer.whole &&
+            pointer.to == POINT_PREVIOUS) { /* the action of the row above, once more */
+            finder_doubt(r->f, DOUBT_REFERENCE_GUESSED, p->place, values->at[i].text, NULL);
+            continue;
+        }
         if (pointer.found)
             ask(r, FIELD_ACTION, values->at[i].text, pointer.whole, p->place);
         if (!pointer.found || !pointer.whole)

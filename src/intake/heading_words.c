@@ -134,6 +134,8 @@ const struct heading_word heading_words[] = {
     /* metrics */
     { "*mittari*", COLUMN_METRIC, 0, 0 },
     { "mitataan", COLUMN_METRIC, 0, 0 },
+    { "mittaamme", COLUMN_METRIC, 0, 0 },
+    { "mäter", COLUMN_METRIC, 0, 0 },
     { "mittaaminen", COLUMN_METRIC, 0, 0 },
     { "mittaus*", COLUMN_METRIC, 0, 0 },
     { "*indikaattor*", COLUMN_METRIC, 0, 0 },
@@ -229,6 +231,9 @@ const struct heading_word heading_words[] = {
     /* follow-up */
     { "seurant*", COLUMN_FOLLOWUP, 0, 0 },
     { "seurataan", COLUMN_FOLLOWUP, 0, 0 },
+    { "seuraamme", COLUMN_FOLLOWUP, 0, 0 },
+    { "arvioimme", COLUMN_FOLLOWUP, 0, 0 },
+    { "följer", COLUMN_FOLLOWUP, 0, 0 },
     { "arvioint*", COLUMN_FOLLOWUP, 0, 0 },
     { "arvioidaan", COLUMN_FOLLOWUP, 0, 0 },
     { "ohjaus", COLUMN_FOLLOWUP, 0, 1 },

@@ -380,12 +380,18 @@ static void judge_candidates(struct finder *f, const bool *scope)
 /* A table without a column for goals takes the heading over it as its goal. */
 static void find_goal_over_table(struct finder *f, const bool *scope, size_t table)
 {
+    bool goal = false;
+
+    for (size_t i = table; i-- > 0 && is_line(&f->pieces.at[i]);)
+        goal |= f->pieces.at[i].role == ROLE_GOAL;
     for (size_t i = table; i-- > 0 && is_line(&f->pieces.at[i]);) {
         struct piece *p = &f->pieces.at[i];
         if (p->role == ROLE_GOAL)
             return;
         if (p->role || !scope[i] || text_length(p->text) > 200)
             continue;
+        if (goal && (text_ends(p->text, ".") || heading_is_hint(f->v, p->text)))
+            continue; /* words under the goal's heading */
         set_goal(f, p, RANK_SUB);
         return;
     }
