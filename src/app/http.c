@@ -156,14 +156,6 @@ enum MHD_Result http_send_plain(struct MHD_Connection *c, unsigned status, const
     return http_send_response(c, status, plain(words));
 }
 
-enum MHD_Result http_send_last(struct MHD_Connection *c, unsigned status, const char *words)
-{
-    struct MHD_Response *r = plain(words);
-
-    http_header(r, "Connection", "close");
-    return http_send_response(c, status, r);
-}
-
 enum MHD_Result http_send_wrong_method(struct MHD_Connection *c)
 {
     struct MHD_Response *r = plain("This can only be read.\n");

@@ -30,8 +30,6 @@ enum MHD_Result http_send_response(struct MHD_Connection *c, unsigned status,
                                    struct MHD_Response *r);
 enum MHD_Result http_send_304(struct MHD_Connection *c, const char *etag, const char *keep);
 enum MHD_Result http_send_plain(struct MHD_Connection *c, unsigned status, const char *words);
-/* The same, and what follows on the connection is not read. */
-enum MHD_Result http_send_last(struct MHD_Connection *c, unsigned status, const char *words);
 enum MHD_Result http_send_wrong_method(struct MHD_Connection *c);
 /* Style sheets, fonts, icons, themes of colours. False: no such file. */
 bool http_send_file(struct MHD_Connection *c, const char *target, bool get,

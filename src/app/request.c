@@ -219,10 +219,11 @@ static enum MHD_Result refuse(struct MHD_Connection *c, const struct request *r,
 {
     metrics_answer((int)status, now() - r->started, false);
     log_line("%s %.*s %u refused", method, (int)strcspn(r->target, "?"), r->target, status);
-    return http_send_last(c, status, words);
+    return http_send_plain(c, status, words);
 }
 
-/* What is seen before a body is read. An answer here makes the library leave it unread. */
+/* What is seen before a body is read. After an answer here the library reads no more
+ * from the connection and closes it. */
 static enum MHD_Result at_the_door(struct MHD_Connection *c, const struct request *r,
                                    const char *method, const char *version)
 {
