@@ -131,6 +131,17 @@ static void text_document(struct visit *v, const char *text, const char *name, s
         text_table(v, d, rows, n, sheet);
 }
 
+/* A file of tests/plans: the document, and under "====" the plan. */
+static inline void text_halves(struct visit *v, const char *file, const char **document,
+                               const char **plan)
+{
+    static const char line[] = "\n====\n";
+    const char *at = strstr(file, line);
+
+    *document = at ? arena_copy(v->arena, file, (size_t)(at - file)) : file;
+    *plan = at ? arena_strdup(v->arena, at + strlen(line)) : "";
+}
+
 static void text_details(struct buf *b, const struct details *list, const char *indent)
 {
     for (size_t i = 0; i < list->n; i++) {

@@ -137,6 +137,23 @@ static bool finnish(struct visit *v, const char *word, struct lemmas *out, size_
     return known;
 }
 
+bool lemma_is_common(const char *word)
+{
+    bool known = lemma_knows_finnish() && strlen(word) < LEMMA_WORD_MOST, common = known;
+    struct voikko_mor_analysis **all = known ? voikkoAnalyzeWordCstr(mine.voikko, word) : NULL;
+
+    for (size_t i = 0; all && all[i] && i < ANALYSES_MOST; i++) {
+        char *class = voikko_mor_analysis_value_cstr(all[i], "CLASS");
+        common &= class && !text_ends(class, "nimi"); /* etunimi, sukunimi, paikannimi, nimi */
+        if (class)
+            voikko_free_mor_analysis_value_cstr(class);
+    }
+    common &= all && all[0];
+    if (all)
+        voikko_free_mor_analysis(all);
+    return common;
+}
+
 /* "skolan" to "skola", "mötet" to "möt": the definite forms that the stemmer leaves. */
 static const char *indefinite(struct visit *v, const char *stem)
 {

@@ -35,6 +35,10 @@ bool lemma_knows_finnish(void);
  * first. Nothing for a word of LEMMA_WORD_MOST bytes or more. */
 void lemma_word(struct visit *v, const char *word, struct lemmas *out);
 
+/* Whether Finnish has the word and it can't be a name: "Hankitaan", not "Kotkan" or
+ * "Mikko". False for words that are not Finnish, and where Finnish is not understood. */
+bool lemma_is_common(const char *word);
+
 /* The next word of a text, or false at its end. *at moves on; the word is
  * [*begin, *at). Hyphens inside belong to it. */
 bool lemma_next(const char **at, const char **begin);

@@ -37,6 +37,7 @@ struct table {
     int header_rows;   /* rows marked as heading in the source, 0 when unknown */
     const char *name;  /* sheet name, table caption; NULL when none */
     int nested;        /* 1 when it stood inside a cell of another table */
+    struct cell *around; /* that cell; NULL when none */
 };
 
 struct block {

@@ -24,6 +24,8 @@ struct grid {
         size_t n, cap;
     } nested;
     struct cell *cell; /* the open one */
+    struct cell *around; /* of the outer grid; NULL: none */
+    struct table *made;
     const char *name;
     int row, column; /* of the open row, -1 before the first; its next free column */
     int rows, columns;
@@ -156,6 +158,7 @@ void flow_table(struct flow *f)
     struct grid *g = arena_alloc(f->v->arena, sizeof *g);
 
     g->outer = f->grid;
+    g->around = open_cell(f);
     g->row = -1;
     f->grid = g;
 }
@@ -310,12 +313,19 @@ static void place_cell(struct visit *v, struct table *t, const struct cell *from
         *arena_push(v->arena, to) = from->at[i];
 }
 
-static bool add_table(struct flow *f, const struct grid *g, int nested)
+static struct cell *cell_around(const struct grid *g)
+{
+    const struct table *t = g->outer ? g->outer->made : NULL;
+    return t && g->around ? t->cells[g->around->row * t->columns + g->around->column] : NULL;
+}
+
+static bool add_table(struct flow *f, struct grid *g, int nested)
 {
     if (g->rows && g->columns) {
-        struct table *t = document_table(f->v, f->d, g->rows, g->columns);
+        struct table *t = g->made = document_table(f->v, f->d, g->rows, g->columns);
         if (!t)
             return false;
+        t->around = cell_around(g);
         t->name = g->name;
         t->nested = nested;
         t->header_rows = g->header_rows < g->rows ? g->header_rows : g->rows;

@@ -112,6 +112,10 @@ bool html_table_end(struct visit *v, struct document *d, struct html_table *t)
     struct table *table = document_table(v, d, t->rows, drop_columns(v, t));
     if (!table)
         return false;
+    const struct table *outer = t->outer ? t->outer->made : NULL;
+    t->made = table;
+    if (outer && t->around && t->around->column < outer->columns)
+        table->around = outer->cells[t->around->row * outer->columns + t->around->column];
     document_last(d)->line = t->line;
     table->name = t->name;
     table->nested = t->nested;

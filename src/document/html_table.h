@@ -12,6 +12,8 @@
 struct html_table {
     struct html_table *outer; /* the one whose cell it stands in; NULL: none */
     struct cell *open;        /* the cell being read; NULL: between cells */
+    struct cell *around;      /* the outer one's, as it was when this began */
+    struct table *made;       /* once it is in the document */
     const char *name;         /* caption; NULL: none */
     int line, nested;
 

@@ -220,7 +220,8 @@ static void begin_table(struct html *h)
 {
     struct html_table *t = arena_alloc(h->v->arena, sizeof *t);
 
-    *t = (struct html_table){ .outer = h->table, .nested = h->table != NULL };
+    *t = (struct html_table){ .outer = h->table, .nested = h->table != NULL,
+                              .around = h->table ? h->table->open : NULL };
     t->line = html_parse_line(&h->parse);
     *arena_push(h->v->arena, &h->tables) = t;
     h->table = t;

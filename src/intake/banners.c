@@ -58,14 +58,27 @@ static bool fills_main_column(struct finder *f, const struct table *t, int row,
            row + 1 < t->rows && !*grid_line(f, below);
 }
 
-/* "Päätavoite III:" alone on the row above: its title stands here. */
-static bool is_title_below(struct finder *f, const struct table *t, int row)
+/* "Päätavoite III:" alone on the row above: its title, or the rest of it, stands here. */
+static bool is_title_below(struct finder *f, const struct table *t, int row, const char *words)
 {
     const struct cell *above;
     struct piece goal;
 
-    return row && grid_filled(t, row - 1, &above) == 1 &&
-           line_goal(f->v, grid_line(f, above), true, &goal) && !*goal.title;
+    if (!row || grid_filled(t, row - 1, &above) != 1 ||
+        !line_goal(f->v, grid_line(f, above), true, &goal))
+        return false;
+    uint32_t first = text_next(&words);
+    return !*goal.title || (goal.rank == RANK_MAIN && text_is_letter(first) &&
+                            !text_is_upper(first));
+}
+
+/* "3 Seuranta": a heading of the report, not of the plan. */
+static bool is_part_of_report(struct finder *f, const char *words)
+{
+    const char *number, *title;
+
+    number_and_title(f->v, words, &number, &title);
+    return *number && *title && !strchr(title, ' ') && heading_is_plan_word(f->v, title);
 }
 
 /* A parent by its number: "1" over "1.1", "II" over "1". */
@@ -95,9 +108,13 @@ static bool is_banner(struct finder *f, const struct table *t, int row, const st
     if (wide)
         return !fills_main_column(f, t, row, columns);
     enum column_kind kind = c->column < columns->n ? columns->at[c->column].kind : COLUMN_NONE;
+    if (kind == COLUMN_NUMBER && !number_only(words))
+        return true;
+    if (!c->column && is_part_of_report(f, words))
+        return true;
     if (kind != COLUMN_GOAL && kind != COLUMN_NUMBER && c->column)
         return false;
-    return text_length(words) > LONGEST_TITLE || is_title_below(f, t, row) ||
+    return text_length(words) > LONGEST_TITLE || is_title_below(f, t, row, words) ||
            (line_organisation(f->v, words, &sure) && sure) || is_parent(f, t, row, c);
 }
 
@@ -125,6 +142,24 @@ const char *grid_banner(struct finder *f, const struct table *t, int row,
     if (n == 1 && is_banner(f, t, row, only, columns))
         return grid_line(f, only);
     return n == 2 ? banner_of_two(f, t, row, only) : NULL;
+}
+
+const char *grid_other(struct finder *f, const struct table *t, int row)
+{
+    const struct cell *last;
+    int n = grid_filled(t, row, &last);
+    const char *words = grid_line(f, last);
+
+    if (n == 1)
+        return heading_is_other(f->v, words) ? words : NULL;
+    for (int c = 0; n == 2 && c < last->column; c++) {
+        const char *number = grid_line(f, grid_cell(t, row, c));
+        if (*number)
+            return number_only(number) && heading_is_other(f->v, words)
+                       ? arena_text(f->v->arena, "%s %s", number, words)
+                       : NULL;
+    }
+    return NULL;
 }
 
 /* "3 Vuosikello" over the rows of a sheet: what follows is not of the plan. */

@@ -76,7 +76,7 @@ static struct reading read_row(struct finder *f, const struct table *t, int row,
         const char *text = heading_text(f, cell);
         if (*text && number_only(text))
             return (struct reading){ 0 };
-        bool known = heading_read(f->v, text, &at[c]);
+        bool known = heading_read(f->v, text, &at[c]) || year_heading(f->v, text);
         at[c].name = *text ? text : NULL;
         if (!*text)
             continue;
@@ -95,13 +95,22 @@ static bool is_heading(struct reading r)
     return r.plain >= 2 && r.known * 2 >= r.filled;
 }
 
+bool columns_may_begin(struct finder *f, const struct table *t, int row)
+{
+    struct column *at = arena_alloc(f->v->arena, ((size_t)t->columns + 1) * sizeof *at);
+    struct reading r = read_row(f, t, row, at);
+
+    return r.filled > 1 && r.known * 2 >= r.filled && r.hints * 2 <= r.filled;
+}
+
 /* A second heading row tells more of the first one's merged cells. */
 static void add_second_row(struct finder *f, const struct table *t, int row, struct columns *out)
 {
     struct column *below = arena_alloc(f->v->arena, ((size_t)t->columns + 1) * sizeof *below);
     struct reading r = read_row(f, t, row + 1, below);
 
-    if (row + 1 >= t->rows || !is_heading(r) || r.hints * 2 > r.filled)
+    bool another = is_heading(r) && r.hints * 2 <= r.filled;
+    if (row + 1 >= t->rows || !(another || year_row(f, t, row + 1)))
         return;
     for (int c = 0; c < out->n; c++) {
         bool same = grid_cell(t, row, c) == grid_cell(t, row + 1, c);
@@ -235,16 +244,21 @@ static bool is_single(enum column_kind kind)
 
 /* Two columns of one meaning: the plainer heading keeps it, the other becomes an
  * extra column. Cells under one merged heading stay together. */
-static void part_doubles(struct columns *out)
+static void part_doubles(struct finder *f, const struct table *t, int from, struct columns *out)
 {
     for (int i = 0; i < out->n; i++)
         for (int k = i + 1; k < out->n; k++) {
             struct column *a = &out->at[i], *b = &out->at[k];
-            if (a->kind != b->kind || !is_single(a->kind) || a->name == b->name)
+            if (a->kind != b->kind || !is_single(a->kind) || a->name == b->name ||
+                a->side != b->side || a->year || b->year)
                 continue;
             struct column *extra = a->weak && !b->weak ? a : b;
-            if (extra->name)
-                extra->kind = COLUMN_EXTRA;
+            if (!extra->name)
+                continue;
+            if (extra->kind == COLUMN_ACTION)
+                finder_doubt(f, DOUBT_COLUMN, grid_place(t, from - 1, extra == a ? i : k),
+                             extra->name, NULL);
+            extra->kind = COLUMN_EXTRA;
         }
 }
 
@@ -357,8 +371,13 @@ static bool is_another(struct finder *f, const struct table *t, int row)
 bool columns_read_again(struct finder *f, const struct table *t, int row,
                         const struct columns *before, struct columns *out)
 {
-    return (is_repeated(f, t, row, before) || is_another(f, t, row)) &&
-           columns_read(f, t, row, out);
+    if (!(is_repeated(f, t, row, before) || is_another(f, t, row)) ||
+        !columns_read(f, t, row, out))
+        return false;
+    for (int i = 0; i < out->n && i < before->n; i++) /* the hints are not repeated */
+        if (out->at[i].kind == COLUMN_GOAL && before->at[i].kind == COLUMN_GOAL)
+            out->at[i].question = before->at[i].question;
+    return true;
 }
 
 /* The row of the next heading: columns may mean something else from there on. */
@@ -377,18 +396,26 @@ static int next_heading(struct finder *f, const struct table *t, int from)
     return r;
 }
 
-bool columns_read(struct finder *f, const struct table *t, int row, struct columns *out)
+bool columns_look(struct finder *f, const struct table *t, int row, struct columns *out)
 {
     struct column *at = arena_alloc(f->v->arena, ((size_t)t->columns + 1) * sizeof *at);
     struct reading r = read_row(f, t, row, at);
 
     *out = (struct columns){ .at = at, .n = t->columns, .rows = 1 };
-    if (!is_heading(r))
-        return false;
-    add_second_row(f, t, row, out);
-    if (!has_kind(out, COLUMN_ACTION) && !has_kind(out, COLUMN_MEASURE))
+    if (!sides_read(f, t, row, out)) {
+        if (!is_heading(r))
+            return false;
+        add_second_row(f, t, row, out);
+    }
+    return has_kind(out, COLUMN_ACTION) || has_kind(out, COLUMN_MEASURE);
+}
+
+bool columns_read(struct finder *f, const struct table *t, int row, struct columns *out)
+{
+    if (!columns_look(f, t, row, out))
         return false;
     int from = row + out->rows;
+    years_read(f, t, from, out);
     f->sampled = next_heading(f, t, from);
     choose_kinds(out);
     shift(f, t, from, out);
@@ -397,7 +424,7 @@ bool columns_read(struct finder *f, const struct table *t, int row, struct colum
         if (!out->at[i].name && !out->at[i].kind)
             name_unnamed(f, t, from, out, i);
     keep_unknown(f, t, from, out);
-    part_doubles(out);
+    part_doubles(f, t, from, out);
     order_goals(out);
     return true;
 }

@@ -56,6 +56,7 @@ struct reading {
     const char *reason;
     struct place place; /* of the action cell */
     const struct part *lost; /* a list whose marks are lost */
+    bool year; /* a column for a year told something */
     const struct details *above; /* of the row above when it is of the same entry */
 };
 
@@ -67,6 +68,23 @@ static void ask(struct reading *r, enum field_kind field, const char *words, boo
         (struct asked){ .field = field, .words = words, .whole = whole, .place = place };
 }
 
+/* A cross under a year; crosses under several are one schedule. */
+static void add_year(struct reading *r, const struct part *p, struct detail *d)
+{
+    struct detail *last = r->details.n ? &r->details.at[r->details.n - 1] : NULL;
+
+    d->words = year_words(r->f->v, p->column, d->words);
+    const char *both = last && last->field == FIELD_SCHEDULE && r->year
+                           ? year_join(r->f->v, last->words, d->words)
+                           : NULL;
+    if (!both)
+        last = arena_push(r->f->v->arena, &r->details);
+    *last = *d;
+    last->words = both ? both : d->words;
+    schedule_parse(r->f->v, last);
+    r->year = true;
+}
+
 static void add_detail(struct reading *r, const struct part *p, const char *words)
 {
     struct detail d = { .field = field_of(p->column), .words = words, .place = p->place,
@@ -76,6 +94,10 @@ static void add_detail(struct reading *r, const struct part *p, const char *word
         d.name = p->column->name ? p->column->name : "";
     if (d.field == FIELD_METRIC)
         d.not_measured = value_not_measured(r->f->v, words);
+    if (p->column->year) {
+        add_year(r, p, &d);
+        return;
+    }
     if (d.field != FIELD_SCHEDULE) {
         *arena_push(r->f->v->arena, &r->details) = d;
         return;
@@ -137,7 +159,7 @@ static void read_details(struct reading *r, const struct part *p)
     for (size_t i = 0; i < values->n; i++) {
         const char *words = values->at[i].text;
         struct pointer pointer;
-        if (value_is_dash(words))
+        if (value_is_dash(words) && !(p->column->year && !strpbrk(words, "-–—")))
             continue;
         reference_read(r->f->v, words, &pointer);
         if (pointer.found && copy_above(r, p, &pointer))
@@ -195,6 +217,11 @@ static void read_action(struct reading *r, const struct part *p)
             continue;
         }
         reference_read(r->f->v, values->at[i].text, &pointer);
+        if (r->above && values->n == 1 && pointer.found && pointer.whole &&
+            pointer.to == POINT_PREVIOUS) { /* the action of the row above, once more */
+            finder_doubt(r->f, DOUBT_REFERENCE_GUESSED, p->place, values->at[i].text, NULL);
+            continue;
+        }
         if (pointer.found)
             ask(r, FIELD_ACTION, values->at[i].text, pointer.whole, p->place);
         if (!pointer.found || !pointer.whole)
@@ -221,9 +248,13 @@ static void doubt_leaked(struct reading *r)
     for (size_t i = 0; i < r->row->n; i++) {
         const struct part *p = &r->row->parts[i];
         struct detail d = { .field = FIELD_SCHEDULE };
+        struct pointer pointer;
         if (p->column->kind != COLUMN_SCHEDULE || !p->values.n || !same_words(r->row, p))
             continue;
         d.words = p->values.at[0].text;
+        reference_read(r->f->v, d.words, &pointer);
+        if (pointer.found)
+            continue;
         schedule_parse(r->f->v, &d);
         if (d.schedule == SCHEDULE_WORDS)
             finder_doubt(r->f, DOUBT_MISPLACED, p->place, d.words, NULL);
@@ -324,25 +355,46 @@ static void put_asked(struct reading *r, struct built *b, bool alone)
     }
 }
 
+/* Where organisations stand beside each other, what is said to all of them belongs to
+ * those that do something; where nobody does it is told. */
+static bool is_for_row(struct reading *r, struct built *b, const struct part *p)
+{
+    const struct row *row = r->row;
+
+    if (!row->columns->n_sides || p->column->side)
+        return true;
+    b->placed |= r->actions.n > 0;
+    if (!b->placed && row->side == row->columns->n_sides - 1)
+        finder_doubt(r->f, DOUBT_UNPLACED, p->place, values_text(r->f->v, &p->values), NULL);
+    return r->actions.n;
+}
+
+static void read_row(struct reading *r, struct built *b)
+{
+    const struct row *row = r->row;
+    const struct part *action = row_action(row);
+
+    if (action && !action->above && row->columns->n_sides)
+        read_action(r, action);
+    for (size_t i = 0; i < row->n; i++)
+        if (row->parts[i].column->kind != COLUMN_ACTION && is_for_row(r, b, &row->parts[i]))
+            read_details(r, &row->parts[i]);
+    if (action && !action->above && !row->columns->n_sides)
+        read_action(r, action);
+}
+
 void entry_build(struct finder *f, struct built *b, const struct row *row, int goal,
                  int organisation)
 {
     struct reading r = { .f = f, .row = row, .place = row->place };
-    const struct part *action = row_action(row);
     int entry = entry_get(f, goal, organisation, row->place);
-
-    if (entry != b->entry)
-        b->before = b->same_organisation == organisation ? b->entry : -1;
     bool again = entry == b->entry;
+
+    b->before = again ? b->before : b->entry;
     b->entry = entry;
-    b->same_organisation = organisation;
     if (again && b->first < entry_at(f, entry)->actions.n)
         r.above = &entry_at(f, entry)->actions.at[b->first].details;
-    for (size_t i = 0; i < row->n; i++)
-        if (row->parts[i].column->kind != COLUMN_ACTION)
-            read_details(&r, &row->parts[i]);
-    if (action && !action->above)
-        read_action(&r, action);
+    read_row(&r, b);
     doubt_leaked(&r);
     if (r.lost)
         finder_doubt(f, DOUBT_LIST_SPLIT, r.lost->place, values_text(f->v, &r.lost->values), NULL);

@@ -166,6 +166,40 @@ int goal_get(struct finder *f, int parent, const struct printed *p, bool fresh)
     return goal;
 }
 
+static bool has_letter(const struct goal *g, char letter)
+{
+    const char *p = g->title;
+    uint32_t first = text_next(&p), space = first ? text_next(&p) : 0, next = space ? text_next(&p)
+                                                                                    : 0;
+    return !*g->number && first == (uint32_t)(unsigned char)letter && space == ' ' &&
+           text_is_upper(next);
+}
+
+/* "A Arki", "B Osallisuus": letters are numbers only where siblings have them in turn. */
+void goals_letters(struct finder *f)
+{
+    struct goals *goals = &f->out->plan.goals;
+
+    for (size_t i = 0; i < goals->n; i++) {
+        int parent = goals->at[i].parent, letters = 0;
+        if (!has_letter(&goals->at[i], 'A'))
+            continue;
+        for (size_t k = i; k < goals->n; k++)
+            letters += goals->at[k].parent == parent && letters < 8 &&
+                       has_letter(&goals->at[k], (char)('A' + letters));
+        for (size_t k = i; k < goals->n && letters > 1; k++) {
+            struct goal *g = &goals->at[k];
+            if (g->parent != parent || !has_letter(g, *g->title))
+                continue;
+            g->number = arena_copy(f->v->arena, g->title, 1);
+            for (size_t n = 0; n < f->notes[k].n; n++)
+                if (text_begins(f->notes[k].at[n].title, text(f->v, "%s ", g->number)))
+                    f->notes[k].at[n].title += 2;
+            g->title += 2;
+        }
+    }
+}
+
 /* What stands under a goal without a title, to find the place in the document. */
 static const char *first_child(struct finder *f, int goal)
 {

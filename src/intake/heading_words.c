@@ -134,6 +134,8 @@ const struct heading_word heading_words[] = {
     /* metrics */
     { "*mittari*", COLUMN_METRIC, 0, 0 },
     { "mitataan", COLUMN_METRIC, 0, 0 },
+    { "mittaamme", COLUMN_METRIC, 0, 0 },
+    { "mäter", COLUMN_METRIC, 0, 0 },
     { "mittaaminen", COLUMN_METRIC, 0, 0 },
     { "mittaus*", COLUMN_METRIC, 0, 0 },
     { "*indikaattor*", COLUMN_METRIC, 0, 0 },
@@ -159,6 +161,11 @@ const struct heading_word heading_words[] = {
     { "realization*", COLUMN_METRIC, 0, 1 },
     { "success*", COLUMN_METRIC, 0, 1 },
     { "effectiveness", COLUMN_METRIC, 0, 1 },
+    { "onnistumi*", COLUMN_METRIC, 0, 1 },
+    { "tiedetään", COLUMN_METRIC, 0, 1 },
+    { "tiedämme", COLUMN_METRIC, 0, 1 },
+    { "vet", COLUMN_METRIC, 0, 1 },
+    { "know", COLUMN_METRIC, 0, 1 },
     { "measure", COLUMN_MEASURE, 0, 0 },
     { "measures", COLUMN_MEASURE, 0, 0 },
     /* actors */
@@ -224,6 +231,9 @@ const struct heading_word heading_words[] = {
     /* follow-up */
     { "seurant*", COLUMN_FOLLOWUP, 0, 0 },
     { "seurataan", COLUMN_FOLLOWUP, 0, 0 },
+    { "seuraamme", COLUMN_FOLLOWUP, 0, 0 },
+    { "arvioimme", COLUMN_FOLLOWUP, 0, 0 },
+    { "följer", COLUMN_FOLLOWUP, 0, 0 },
     { "arvioint*", COLUMN_FOLLOWUP, 0, 0 },
     { "arvioidaan", COLUMN_FOLLOWUP, 0, 0 },
     { "ohjaus", COLUMN_FOLLOWUP, 0, 1 },

@@ -243,3 +243,44 @@ bool heading_is_plan_word(struct visit *v, const char *text)
                 return true;
     return false;
 }
+
+/* Parts of a report that are not its plan, as the heading over them says. */
+static const char *const other_words[] = {
+    "vuosikello*",  "*indikaattori",  "*indikaattorit", "liite",        "liitteet",  "lähteet",
+    "yhteystiedot", "*talousarvio*",  "työryhmä*",      "valmistelu*",  "sanasto",   "käsitteet",
+    "årsklocka*",   "indikatorer",    "bilaga",         "bilagor",      "källor",    "budget*",
+    "arbetsgrupp*", "kontaktuppgifter", "annualclock",  "annual",       "indicators", "appendix",
+    "appendices",   "sources",        "references",     "contacts",     NULL,
+};
+
+bool heading_is_other(struct visit *v, const char *text)
+{
+    struct words w;
+    const char *number, *title;
+
+    if (strlen(text) > HEADING_LONGEST)
+        return false;
+    number_and_title(v, text, &number, &title);
+    words_read(v, title, &w);
+    for (const char *const *p = other_words; w.n && w.n <= 3 && *p; p++)
+        if (fits(w.at[0].at, *p) || fits(w.at[w.n - 1].at, *p))
+            return true;
+    return false;
+}
+
+bool heading_is_past(struct visit *v, const char *text)
+{
+    static const char *const phrases[] = {
+        "edellisen kau",    "edellisen suunnitelma", "edellisen valtuusto", "edellisen hyvinvointi",
+        "edellisellä kau",  "päättynee",             "päättyvän",           "kuluneen kau",
+        "kuluneen valtuusto", "föregående plan",     "föregående period",   "föregående välfärd",
+        "föregående fullmäktige", "förra perioden",  "avslutade perioden",  "previous plan",
+        "previous period",  "previous term",         NULL,
+    };
+    const char *lower = text_lower(v->arena, text);
+
+    for (const char *const *p = phrases; *p; p++)
+        if (strstr(lower, *p))
+            return true;
+    return false;
+}

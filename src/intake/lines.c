@@ -47,6 +47,16 @@ static const char *number_part(const char *s, bool first)
     return NULL;
 }
 
+/* "1.1Lapset": the title begins right after a figure. "4H-kerho" and "3D" do not. */
+static bool is_glued(const char *start, const char *end)
+{
+    const char *p = end;
+    uint32_t first = text_next(&p), second = text_next(&p);
+
+    return text_is_digit((unsigned char)*start) && text_is_upper(first) &&
+           text_is_letter(second) && !text_is_upper(second);
+}
+
 const char *number_end(const char *s)
 {
     const char *start = s += *s == '(', *end = number_part(s, true);
@@ -59,7 +69,8 @@ const char *number_end(const char *s)
     end += strspn(end, ".):");
     const char *p = end;
     uint32_t next = text_next(&p);
-    if (text_is_letter(next) && !(closed && *start >= '0' && *start <= '9'))
+    if (text_is_letter(next) && !(closed && *start >= '0' && *start <= '9') &&
+        !is_glued(start, end))
         return NULL;
     if (text_is_digit(next) || next == '%' || next == '-' || next == 0x2013)
         return NULL;
@@ -275,6 +286,21 @@ static bool has_letter(const char *s)
     return false;
 }
 
+/* "Nuorisoseura ry: toimenpiteet", "Nuorisoseura ry – toimenpiteet": the name before. */
+static const char *name_before(struct visit *v, const char *s)
+{
+    static const char *const marks[] = { ":", " – ", " - ", NULL };
+
+    for (const char *const *m = marks; *m; m++) {
+        const char *at = strstr(s, *m);
+        const char *name = at ? arena_copy(v->arena, s, (size_t)(at - s)) : NULL;
+        if (name && !heading_is_plan_word(v, name) &&
+            organisation_kind_from_name(v, name) != ORGANISATION_OTHER)
+            return name;
+    }
+    return NULL;
+}
+
 const char *line_organisation(struct visit *v, const char *text, bool *sure)
 {
     const char *s = line_without_number(v, text), *labelled = after_label(v, s), *rest;
@@ -283,11 +309,12 @@ const char *line_organisation(struct visit *v, const char *text, bool *sure)
     *sure = labelled != NULL;
     if (labelled)
         return labelled;
-    if (!reads_as_name(s) || !has_letter(s) || heading_goal_word(v, s, &rest))
+    if (!reads_as_name(s) || !has_letter(s) || value_not_ours(v, s) ||
+        heading_goal_word(v, s, &rest))
         return NULL;
     const char *town = municipality_find(v, s, &region);
     if (heading_is_plan_word(v, s)) {
-        const char *name = line_owner(v, s);
+        const char *before = name_before(v, s), *name = before ? before : line_owner(v, s);
         name = !name && town && !region && count_words(s) <= 4 ? town : name;
         *sure = name != NULL;
         return name;

@@ -70,8 +70,11 @@ static void shorten(struct finder *f, struct organisation *o)
 void organisations_finish(struct finder *f)
 {
     struct plan *p = &f->out->plan;
+    bool region;
 
     for (size_t i = 0; i < p->organisations.n; i++)
         shorten(f, &p->organisations.at[i]);
+    if (!p->area && p->organisations.n == 1)
+        p->area = municipality_find(f->v, p->organisations.at[0].name, &region);
     actors_link(f->v, p);
 }

@@ -18,6 +18,7 @@ struct walk {
     bool broken;             /* other text stood since: a new table does not continue it */
     bool tables, rows;       /* some were found */
     const char *sheet;
+    struct over over;
 };
 
 static struct piece *add_line(struct walk *w, const char *text, enum line_source source, int level,
@@ -110,29 +111,44 @@ static void read_part(struct finder *f, const struct table *t, int r, int c, str
     note_words(f, text);
 }
 
-static void add_row(struct walk *w, const struct table *t, int r, bool first)
+/* What a row says to one organisation: all of it but the cells of the others. */
+static void add_side(struct walk *w, const struct table *t, int r, bool first, int side)
 {
     struct finder *f = w->f;
     struct row *row = arena_alloc(f->v->arena, sizeof *row);
+    const struct cell *last = NULL;
 
     row->columns = w->columns;
     row->place = grid_place(t, r, 0);
     row->first = first;
+    row->side = side;
+    row->organisation = w->columns->n_sides ? w->columns->sides[side] : NULL;
     row->parts = arena_alloc(f->v->arena, (size_t)w->columns->n * sizeof *row->parts);
     for (int i = 0; i < GOAL_LEVELS; i++)
         row->goals[i].number = row->goals[i].title = "";
     for (int c = 0; c < t->columns && c < w->columns->n; c++) {
         const struct cell *cell = grid_cell(t, r, c);
-        bool again = c && cell && cell == grid_cell(t, r, c - 1);
-        if (cell && cell->n && !again && w->columns->at[c].kind)
-            read_part(f, t, r, c, row);
+        const struct column *column = &w->columns->at[c];
         row->place.line = row->place.line ? row->place.line : cell ? cell->line : 0;
+        if (!cell || (column->side && column->side != side + 1) ||
+            (side && (column->kind == COLUMN_GOAL || column->kind == COLUMN_NUMBER)))
+            continue; /* the goal is said once: the next organisations have the same */
+        if (cell->n && cell != last && column->kind)
+            read_part(f, t, r, c, row);
+        last = cell;
     }
     struct piece *p = arena_push(f->v->arena, &f->pieces);
     p->kind = PIECE_ROW;
     p->place = row->place;
     p->row = row;
     w->rows = true;
+}
+
+static void add_row(struct walk *w, const struct table *t, int r, bool first)
+{
+    add_side(w, t, r, first, 0);
+    for (int side = 1; side < w->columns->n_sides; side++)
+        add_side(w, t, r, first, side);
 }
 
 /* Rows that are not the plan's are told by the first of them. */
@@ -196,11 +212,17 @@ static void add_rows(struct walk *w, const struct table *t, int from)
             continue;
         if (n > 1 && columns_read_again(w->f, t, r, w->columns, &again)) {
             *(w->columns = arena_alloc(w->f->v->arena, sizeof again)) = again;
+            if (w->f->pieces.at[w->f->pieces.n - 1].kind == PIECE_LINE) {
+                struct piece *p = arena_push(w->f->v->arena, &w->f->pieces);
+                *p = (struct piece){ .kind = PIECE_TABLE, .place = grid_place(t, r, 0) };
+            }
             r += again.rows - 1;
             first = after_heading = true;
             ended = false;
             continue;
         }
+        const char *other = ended ? NULL : grid_other(w->f, t, r);
+        ended |= other && banner_ends_plan(w->f, t, r, other);
         if (ended)
             continue;
         after_heading = false;
@@ -234,7 +256,8 @@ static bool continues(struct walk *w, const struct table *t)
 {
     int numbers = 0, texts = 0;
 
-    if (!w->columns || w->broken || t->columns != w->columns->n)
+    if (!w->columns || w->broken || t->columns != w->columns->n ||
+        columns_may_begin(w->f, t, 0))
         return false;
     for (int i = 0; i < t->rows * t->columns; i++) {
         const struct cell *c = t->cells[i];
@@ -252,25 +275,13 @@ static bool continues(struct walk *w, const struct table *t)
 static int find_heading(struct walk *w, const struct table *t, struct columns *out)
 {
     const struct cell *only;
+    bool strict = w->f->strict;
 
     for (int r = 0; r < t->rows; r++)
-        if (grid_filled(t, r, &only) > 1 && columns_read(w->f, t, r, out))
+        if (grid_filled(t, r, &only) > 1 && columns_look(w->f, t, r, out) &&
+            (!strict || table_is_plan(w->f, out, &w->over)) && columns_read(w->f, t, r, out))
             return r;
     return -1;
-}
-
-/* "Table3", "Taul1": names that programs give. */
-static bool is_given_name(struct visit *v, const char *name)
-{
-    static const char *const words[] = { "table", "taulukko", "taul", "tabell", "sheet", "blad",
-                                         "sivu",  "page",     "sida", NULL };
-    const char *lower = text_lower(v->arena, name);
-
-    for (const char *const *w = words; *w; w++)
-        if (text_begins(lower, *w) && strspn(lower + strlen(*w), " 0123456789") ==
-                                          strlen(lower + strlen(*w)))
-            return true;
-    return false;
 }
 
 static void add_sheet(struct walk *w, const struct table *t)
@@ -279,10 +290,72 @@ static void add_sheet(struct walk *w, const struct table *t)
                  text_same(w->f->document->format, "ods");
     bool same = w->sheet && t->name && strcmp(t->name, w->sheet) == 0;
 
-    if (t->name && *t->name && !same && !is_given_name(w->f->v, t->name))
+    if (t->name && *t->name && !same && !table_name_is_given(w->f->v, t->name))
         add_line(w, t->name, sheet ? LINE_SHEET : LINE_STRONG, 0, grid_place(t, 0, 0));
     w->broken |= sheet && !same;
     w->sheet = t->name;
+}
+
+/* Places in a part of a table, or in a turned one, as they are in the document. */
+struct moved {
+    size_t pieces, doubts; /* from where on */
+    int rows;              /* that stand above */
+    bool turned;
+};
+
+static struct moved moved_from(struct walk *w, int rows, bool turned)
+{
+    return (struct moved){ w->f->pieces.n, w->f->out->doubts.n, rows, turned };
+}
+
+static void move_place(const struct moved *m, struct place *p)
+{
+    int row = m->turned ? p->column : p->row;
+
+    if (!p->table)
+        return;
+    p->column = m->turned ? p->row : p->column;
+    p->row = row + m->rows;
+}
+
+static void move_places(struct walk *w, const struct moved *m)
+{
+    for (size_t i = m->doubts; i < w->f->out->doubts.n; i++)
+        move_place(m, &w->f->out->doubts.at[i].place);
+    for (size_t i = m->pieces; i < w->f->pieces.n; i++) {
+        struct piece *p = &w->f->pieces.at[i];
+        move_place(m, &p->place);
+        for (size_t k = 0; p->row && k < p->row->n; k++)
+            move_place(m, &p->row->parts[k].place);
+        for (int k = 0; p->row && k < GOAL_LEVELS; k++)
+            move_place(m, &p->row->goals[k].place);
+        if (p->row)
+            move_place(m, &p->row->place);
+    }
+}
+
+static void read_table(struct walk *w, const struct table *t);
+
+/* Cards under each other, and the lines between them. False: there are none. */
+static bool read_cards(struct walk *w, const struct table *t)
+{
+    int first = 0, end = 0;
+    struct columns found;
+
+    while (first < t->rows && !table_turned(w->f, t, first, &end))
+        first++;
+    for (int r = 0; r < t->rows && first < t->rows; r = end) {
+        const struct table *card = table_turned(w->f, t, r, &end);
+        struct moved moved = moved_from(w, r, true);
+        if (card && find_heading(w, card, &found) == 0) {
+            read_table(w, card);
+            move_places(w, &moved);
+        } else {
+            end = r + 1;
+            add_row_before(w, t, r, false);
+        }
+    }
+    return first < t->rows;
 }
 
 static void read_table(struct walk *w, const struct table *t)
@@ -291,6 +364,8 @@ static void read_table(struct walk *w, const struct table *t)
     struct columns found;
     int heading = t->columns > 1 ? find_heading(w, t, &found) : -1;
 
+    if (heading < 0 && read_cards(w, t))
+        return;
     add_sheet(w, t);
     bool goes_on = continues(w, t);
     if (heading < 0 && grid_is_layout(t) && !goes_on) {
@@ -325,13 +400,36 @@ static void read_table(struct walk *w, const struct table *t)
     w->broken = false;
 }
 
+/* All that a sheet or a table holds: most often one table. */
+static void read_parts(struct walk *w, const struct table *t)
+{
+    struct sheet_part part;
+
+    for (int first = 0; first < t->rows; first = part.end) {
+        part = sheet_part(w->f, t, first);
+        if (part.table) /* the name of the sheet stands over all of it */
+            add_sheet(w, t);
+        for (int r = part.first; r < part.table; r++) {
+            const struct cell *c = grid_cell(t, r, 0);
+            const char *words = grid_line(w->f, c);
+            over_read(w->f, &(struct block){ .kind = BLOCK_PARAGRAPH, .text = words }, &w->over);
+            add_row_before(w, t, r, false);
+        }
+        struct moved moved = moved_from(w, part.table, false);
+        if (part.table < part.end)
+            read_table(w, sheet_table(w->f, t, &part));
+        move_places(w, &moved);
+    }
+}
+
 static void read_block(struct walk *w, const struct block *b)
 {
     struct piece goal;
     bool sure = false;
 
+    over_read(w->f, b, &w->over);
     if (b->kind == BLOCK_TABLE) {
-        read_table(w, b->table);
+        read_parts(w, b->table);
         return;
     }
     if (b->contents) {
@@ -353,6 +451,8 @@ bool pieces_read(struct finder *f)
 {
     struct walk w = { .f = f };
 
+    tables_fill_cells(f);
+    tables_look(f);
     for (size_t i = 0; i < f->document->n; i++)
         read_block(&w, &f->document->at[i]);
     if (w.tables && !w.rows)

@@ -36,6 +36,7 @@ bool recognise_plan(struct visit *v, const struct document *d, const char *organ
     rows_join(&f);
     title_read(&f);
     rows_build(&f);
+    goals_letters(&f);
     references_resolve(&f);
     goals_finish(&f);
     organisations_finish(&f);

@@ -3,8 +3,10 @@
  *
  * What the files of the recogniser share. A document becomes a plan in steps:
  *   pieces.c       blocks and tables become pieces: lines of text and rows of plan tables
- *                  (columns.c and headings.c: what columns hold; banners.c: rows that are
- *                  no data; values.c: what stands in a cell; lines.c: what a line may be)
+ *                  (tables.c: which tables; columns.c and headings.c: what columns hold;
+ *                  sides.c: organisations beside each other, years.c: a column for each
+ *                  year; banners.c: rows that are no data; values.c: what stands in a cell;
+ *                  lines.c: what a line may be)
  *   sections.c     which lines name a goal or an organisation
  *   rows.c         rows cut by a page break are joined; whose each row is (goals.c,
  *                  organisations.c); entries.c makes entries of their cells
@@ -19,6 +21,7 @@
 enum {
     GOAL_LEVELS = 5, /* goal columns beside each other, or goal headings under each other */
     HEADING_LONGEST = 120, /* code points; longer texts are not headings */
+    SIDES = 64, /* organisations beside each other as columns; more are extra columns */
 };
 
 /* What a column of a plan table holds. */
@@ -47,6 +50,8 @@ struct column {
     int level;                    /* COLUMN_GOAL and its COLUMN_NUMBER: from 0, left to right */
     const char *name;             /* the heading as written; NULL when there is none */
     const char *question;         /* COLUMN_GOAL: the guiding question under the heading */
+    bool year;                    /* COLUMN_SCHEDULE: the name is the time, cells hold marks */
+    int side;                     /* of which organisation, from 1; 0: of all */
 };
 
 struct columns {
@@ -54,6 +59,8 @@ struct columns {
     int n;
     int goals;     /* how many goal columns */
     int rows;      /* heading rows */
+    const char *sides[SIDES]; /* organisations beside each other, each with its columns */
+    int n_sides;
 };
 
 /* headings.c: what a heading says. False when no word of it is known. */
@@ -64,6 +71,11 @@ bool heading_is_hint(struct visit *v, const char *text);
 enum goal_rank heading_goal_word(struct visit *v, const char *line, const char **rest);
 /* Words that name a part of a document ("Toimenpiteet", "Plan"), not a goal or an organisation. */
 bool heading_is_plan_word(struct visit *v, const char *text);
+
+/* A heading over what is not the plan: "Vuosikello", "Indikaattorit", "Bilagor". */
+bool heading_is_other(struct visit *v, const char *text);
+/* A heading over what became of the plan before: "Edellisen kauden arviointi". */
+bool heading_is_past(struct visit *v, const char *text);
 
 /* A text in a cell: a list item or a paragraph. */
 struct value {
@@ -100,6 +112,7 @@ struct row {
     size_t n;
     struct place place;
     bool first; /* of its table, or after a repeated heading */
+    int side;   /* where organisations stand beside each other: which of them, from 0 */
     bool gone;  /* joined to the row before */
 };
 
@@ -136,6 +149,7 @@ struct finder {
     struct pieces pieces;
     struct lookup doubted;     /* each doubt is said once */
     struct lookup words;       /* beginnings of words that the document writes in lower case */
+    bool strict;               /* some table is a plan beyond doubt: others must be so too */
     bool row_per_action;
     int sampled;                 /* rows up to here tell what columns hold */
     int lines_split;             /* the last table whose lines were taken as list items */
@@ -164,10 +178,40 @@ struct finder {
 void finder_doubt(struct finder *f, enum doubt_kind kind, struct place place, const char *words,
                   const char *guess);
 
+/* tables.c: what stands over a table, followed from block to block. */
+struct over {
+    int past, other; /* levels of open headings over what is not the plan; 0: none */
+};
+void over_read(struct finder *f, const struct block *b, struct over *over);
+/* A sheet may hold all of a document: lines that stand alone, a table, lines, another
+ * table. Its part from row `first` on: rows before `table` are lines. */
+struct sheet_part {
+    int first, table, end;
+};
+struct sheet_part sheet_part(struct finder *f, const struct table *t, int first);
+/* The rows of a part's table as a table of its own; rows are counted from its first. */
+struct table *sheet_table(struct finder *f, const struct table *t, const struct sheet_part *part);
+/* Whether a table with these columns is the plan's, where strict. */
+bool table_is_plan(struct finder *f, const struct columns *c, const struct over *over);
+/* Tables that only lay out the text of a cell become lines of that cell. */
+void tables_fill_cells(struct finder *f);
+/* "Table3", "Taul1": names that programs give. */
+bool table_name_is_given(struct visit *v, const char *name);
+/* Sets f->strict. */
+void tables_look(struct finder *f);
+/* Labels in the first column and what they say beside them, as on a card for each
+ * action: the rows from `from` on with rows and columns exchanged, up to where the first
+ * label comes again (*end); NULL when it is none. */
+struct table *table_turned(struct finder *f, const struct table *t, int from, int *end);
+
 /* pieces.c: fills f->pieces. Fails with FAIL_DOCUMENT when there is no row of a plan. */
 bool pieces_read(struct finder *f);
-/* columns.c: reads the heading that begins on this row. */
+/* columns.c: the heading that begins on this row, as far as its words tell it. */
+bool columns_look(struct finder *f, const struct table *t, int row, struct columns *out);
+/* Reads it, with what stands under it. */
 bool columns_read(struct finder *f, const struct table *t, int row, struct columns *out);
+/* Whether most cells of a row are words that stand over columns of any table. */
+bool columns_may_begin(struct finder *f, const struct table *t, int row);
 /* The same for a row under a heading, where data may look like one. */
 bool columns_read_again(struct finder *f, const struct table *t, int row,
                         const struct columns *before, struct columns *out);
@@ -178,11 +222,29 @@ int grid_filled(const struct table *t, int row, const struct cell **only);
 /* A cell's text on one line; "" when there is none. */
 const char *grid_line(struct finder *f, const struct cell *c);
 
+/* sides.c: organisations beside each other as columns, in this row over headings or over
+ * cells of actions, or in the row under a heading over them all. Fills out->sides. */
+bool sides_read(struct finder *f, const struct table *t, int row, struct columns *out);
+
+/* years.c: "2025", "kevät 2026" as the heading of a column. */
+bool year_heading(struct visit *v, const char *text);
+/* A row of nothing else but what is merged with the row above. */
+bool year_row(struct finder *f, const struct table *t, int row);
+/* Columns for years that hold marks or words are schedules, the others stay extra. */
+void years_read(struct finder *f, const struct table *t, int from, struct columns *out);
+/* What a cell of such a column says: "2025", or "2025: suunnittelu". */
+const char *year_words(struct visit *v, const struct column *c, const char *words);
+/* Years crossed one after another: "2025" and "2026" to "2025–2026", and "2028" to
+ * "2025–2026, 2028"; NULL where words stand in one of them. */
+const char *year_join(struct visit *v, const char *before, const char *year);
+
 /* banners.c: rows that are not data. */
 bool grid_hints(struct finder *f, const struct table *t, int row, struct columns *columns);
 const char *grid_banner(struct finder *f, const struct table *t, int row,
                         const struct columns *columns);
 bool banner_ends_plan(struct finder *f, const struct table *t, int row, const char *banner);
+/* "3 | Vuosikello" and nothing else, between the tables of a sheet; NULL when it is not so. */
+const char *grid_other(struct finder *f, const struct table *t, int row);
 bool grid_is_form(struct finder *f, const struct table *t);
 bool grid_is_layout(const struct table *t);
 
@@ -208,6 +270,7 @@ const char *municipality_find(struct visit *v, const char *text, bool *region);
 
 /* sections.c */
 void sections_read(struct finder *f);
+/* section_names.c */
 void sections_name(struct finder *f);
 
 /* organisations.c */
@@ -220,6 +283,8 @@ void organisations_finish(struct finder *f);
 
 /* goals.c */
 int goal_get(struct finder *f, int parent, const struct printed *printed, bool fresh);
+/* Letters before titles that are their numbers; before references are resolved. */
+void goals_letters(struct finder *f);
 void goals_finish(struct finder *f);
 
 /* values.c */
@@ -242,11 +307,11 @@ const struct part *row_action(const struct row *row); /* NULL: none */
 void rows_join(struct finder *f);
 void rows_build(struct finder *f);
 
-/* entries.c: what the rows before have left. */
+/* entries.c: what an organisation's rows before have left. */
 struct built {
-    int entry, before;     /* of the last row; of the last row of another goal */
-    int same_organisation; /* of the last row */
-    size_t first;          /* the last row's first action in its entry */
+    int entry, before; /* of its last row; of its last row of another goal; -1: none */
+    size_t first;      /* the last row's first action in its entry */
+    bool placed;       /* beside each other: what is said to all has found a place */
 };
 void entry_build(struct finder *f, struct built *b, const struct row *row, int goal,
                  int organisation);

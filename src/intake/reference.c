@@ -26,8 +26,9 @@ static const struct {
 
 /* Words that only lead to what is meant. */
 static const char *const fillers[] = {
-    "kohta", "kohdat", "kohdassa", "kohdissa", "kohtaa", "kohdan", "kohdasta", "toimenpide",
-    "toimenpiteet", "tavoite", "tavoitteen", "tavoitteessa", "välitavoite", "välitavoitteen",
+    "mainittu", "mainitut", "esitetty", "kohta", "kohdat", "kohdassa", "kohdissa", "kohtaa",
+    "kohdan", "kohdasta", "toimenpide", "toimenpiteet", "tavoite", "tavoitteen", "tavoitteessa",
+    "välitavoite", "välitavoitteen",
     "välitavoitteessa", "alatavoite", "alatavoitteen", "osatavoite", "päätavoite", "päätavoitteen",
     "päätavoitteessa", "rivi", "rivillä", "numero", "nro", "kuin", "on", "myös", "lisäksi",
     "punkt", "punkten", "punkterna", "mål", "målet", "delmål", "delmålet", "huvudmål", "rad",
@@ -133,7 +134,7 @@ static bool read_target(struct visit *v, const char *at, bool named, struct poin
         int direction = direction_of(lower);
         if (direction >= 0 && out->to == POINT_NAME) {
             out->to = direction;
-        } else if (is_code(word) && (out->to == POINT_NAME || out->to == POINT_CODE) &&
+        } else if (is_code(word) && (out->to != POINT_NEXT || filler) &&
                    (filler || named || !text_is_digit((unsigned char)*word) ||
                     strpbrk(word, "./") || value_is_dash(s))) {
             /* "päätavoite II kohta 3" is II.3; of "1 ja 2" the first is meant */
@@ -174,11 +175,36 @@ static const char *begins_with(const char *p, const char *words)
     return end + (*end == '.');
 }
 
+/* Nothing but "sama" or the marks of a ditto. */
+static bool is_ditto(const char *lower)
+{
+    static const char *const words[] = { "sama", "samat", "samoin", "samma", "d:o", "dito",
+                                         "ditto", "same", NULL };
+    bool quote = false;
+
+    if (among(lower, words))
+        return true;
+    for (const char *p = lower; *p;) {
+        uint32_t c = text_next(&p);
+        bool mark = c == '"' || c == '\'' || (c >= 0x2018 && c <= 0x201F) || c == 0x2033 ||
+                    c == 0x3003;
+        if (!mark && c != '-' && c != 0x2013 && c != ' ')
+            return false;
+        quote |= mark;
+    }
+    return quote;
+}
+
 void reference_read(struct visit *v, const char *text, struct pointer *out)
 {
     const char *lower = text_lower(v->arena, text);
 
     *out = (struct pointer){ .code = "", .name = "" };
+    if (is_ditto(lower)) {
+        out->found = out->whole = true;
+        out->to = POINT_PREVIOUS;
+        return;
+    }
     if (strlen(lower) != strlen(text))
         return; /* letters whose lower case is longer: no word of ours */
     for (const char *p = lower; *p; p++) {

@@ -49,6 +49,36 @@ static bool is_rest(const struct row *row)
     return begins_small(first->text) && !first->item;
 }
 
+static const char *last_words(const struct part *p)
+{
+    return p && p->values.n ? p->values.at[p->values.n - 1].text : "";
+}
+
+/* Whether a row inside a table is the rest of the row above: a cell above ends in the
+ * middle of a word or sentence, and all cells go on in small letters. */
+static bool is_cut(const struct row *row, const struct row *above, struct row *const *owner)
+{
+    bool broken = false;
+
+    if (row->organisation && !row->columns->n_sides)
+        return false;
+    for (int i = 0; i < row->columns->goals; i++) {
+        const struct printed *p = &row->goals[i];
+        if (*p->number || (*p->title && !(begins_small(p->title) && owner[i])))
+            return false;
+        broken |= *p->title && value_joins(owner[i]->goals[i].title, "X");
+    }
+    for (size_t i = 0; i < row->n; i++) {
+        const struct part *p = &row->parts[i];
+        const char *before = last_words(find_part(above, p->column));
+        if (p->above || !p->values.n || p->values.at[0].item || !*before ||
+            !begins_small(p->values.at[0].text))
+            return false;
+        broken |= value_joins(before, "X");
+    }
+    return broken;
+}
+
 static void join_part(struct finder *f, struct row *to, const struct part *from)
 {
     struct part *part = find_part(to, from->column);
@@ -87,16 +117,16 @@ static const char *row_words(struct finder *f, const struct row *row)
 
 void rows_join(struct finder *f)
 {
-    struct row *last = NULL, *owner[GOAL_LEVELS] = { 0 };
+    struct row *lasts[SIDES] = { 0 }, *owner[GOAL_LEVELS] = { 0 };
 
     for (size_t i = 0; i < f->pieces.n; i++) {
         struct piece *p = &f->pieces.at[i];
         if (p->kind == PIECE_LINE && (p->role == ROLE_GOAL || p->role == ROLE_ORGANISATION))
-            last = NULL;
+            memset(lasts, 0, sizeof lasts);
         if (p->kind != PIECE_ROW)
             continue;
-        struct row *row = p->row;
-        if (last && row->first && is_rest(row)) {
+        struct row *row = p->row, *last = lasts[row->side];
+        if (last && (row->first ? is_rest(row) : is_cut(row, last, owner))) {
             finder_doubt(f, DOUBT_ROW_JOINED, row->place, row_words(f, row), NULL);
             for (size_t k = 0; k < row->n; k++)
                 join_part(f, last, &row->parts[k]);
@@ -109,7 +139,7 @@ void rows_join(struct finder *f)
         }
         for (int k = 0; k < row->columns->goals; k++)
             owner[k] = row->goals[k].given ? row : owner[k];
-        last = row;
+        lasts[row->side] = row;
     }
 }
 
@@ -131,7 +161,10 @@ struct walk {
     bool named;       /* some line or column names organisations */
     int first, last;  /* leaf goals: of the section, of the row before */
     int parent;       /* over the table of the row before */
-    struct built built;
+    bool any;         /* some row has been built */
+    int organisation_before; /* of the row before */
+    struct built *built;     /* of each organisation */
+    size_t n_built, cap_built;
 };
 
 static void open_goal(struct walk *w, const struct piece *p)
@@ -178,7 +211,7 @@ static int goal_of_row(struct walk *w, const struct row *row)
         bool given = p->given && (*p->number || *p->title);
         bool kept = w->goals[i] >= 0 && w->parents[i] == goal;
         if (given && !(kept && is_same(w->printed[i], p))) {
-            bool fresh = row->first && over == w->parent && w->built.entry >= 0;
+            bool fresh = row->first && over == w->parent && w->any;
             goal = goal_get(w->f, goal, p, fresh);
             int parent = w->f->out->plan.goals.at[goal].parent;
             if (!i && parent != over)
@@ -224,6 +257,8 @@ static int organisation_unnamed(struct walk *w, int goal, bool first)
 
 static bool has_organisation_column(const struct row *row)
 {
+    if (row->columns->n_sides)
+        return true;
     for (int i = 0; i < row->columns->n; i++)
         if (row->columns->at[i].kind == COLUMN_ORGANISATION)
             return true;
@@ -244,6 +279,23 @@ static int organisation_of_row(struct walk *w, const struct row *row, int goal)
     return organisation_get(w->f, organisation_default(w->f));
 }
 
+/* What the organisation's rows before have left. Rows of several organisations may take
+ * turns; else another's rows between hide what stood above. */
+static struct built *built_of(struct walk *w, const struct row *row, int organisation)
+{
+    while (w->n_built <= (size_t)organisation) {
+        w->built = arena_grow(w->f->v->arena, w->built, w->n_built, &w->cap_built,
+                              sizeof *w->built);
+        w->built[w->n_built++] = (struct built){ .entry = -1, .before = -1 };
+    }
+    struct built *b = &w->built[organisation];
+    if (organisation != w->organisation_before && !has_organisation_column(row))
+        *b = (struct built){ .entry = -1, .before = -1 };
+    /* What is said to all of them is told once. */
+    b->placed = row->side && w->built[w->organisation_before].placed;
+    return b;
+}
+
 static void build_row(struct walk *w, const struct row *row)
 {
     int goal = goal_of_row(w, row);
@@ -259,7 +311,9 @@ static void build_row(struct walk *w, const struct row *row)
                 at[i].level == row->columns->goals - 1)
                 w->f->out->plan.goals.at[goal].question = at[i].question;
     }
-    entry_build(w->f, &w->built, row, goal, organisation);
+    entry_build(w->f, built_of(w, row, organisation), row, goal, organisation);
+    w->organisation_before = organisation;
+    w->any = true;
 }
 
 static bool names_organisations(const struct finder *f)
@@ -291,7 +345,7 @@ static bool is_row_per_action(const struct finder *f)
 
     for (size_t i = 0; i < f->pieces.n; i++) {
         const struct row *row = f->pieces.at[i].row;
-        if (f->pieces.at[i].kind != PIECE_ROW || row->gone)
+        if (f->pieces.at[i].kind != PIECE_ROW || row->gone || row->side)
             continue;
         rows++;
         without += !names_goal(row, before);
@@ -303,7 +357,7 @@ static bool is_row_per_action(const struct finder *f)
 void rows_build(struct finder *f)
 {
     struct walk w = { .f = f, .row_organisation = -1, .first = -1, .last = -1,
-                      .over = -2, .parent = -1, .built = { .entry = -1, .before = -1 } };
+                      .over = -2, .parent = -1, .organisation_before = -1 };
 
     for (int i = 0; i < GOAL_LEVELS; i++)
         w.goals[i] = w.parents[i] = -1;

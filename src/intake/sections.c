@@ -10,17 +10,18 @@
 
 #include <string.h>
 
-enum { LINES_BEFORE_TABLE = 5, STYLES = 5 * 16 };
+enum { LINES_BEFORE_TABLE = 5, STYLES_OF_SOURCE = 2 * 16, STYLES = 5 * STYLES_OF_SOURCE };
 
 static bool is_line(const struct piece *p)
 {
     return p->kind == PIECE_LINE;
 }
 
+/* Lines with and without a number do not look alike. */
 static int style_of(const struct piece *p)
 {
     int level = p->level < 0 ? 0 : p->level > 15 ? 15 : p->level;
-    return (int)p->source * 16 + level;
+    return (int)p->source * STYLES_OF_SOURCE + 2 * level + (number_end(p->text) != NULL);
 }
 
 static bool begins_small(const char *s)
@@ -71,20 +72,22 @@ static bool *find_scope(struct finder *f)
 {
     bool *scope = arena_alloc(f->v->arena, f->pieces.n + 1);
     bool table = false; /* a plan table follows */
+    bool close = false; /* nothing but headings stands before it */
     int lines = 0, lowest = 16;
 
     for (size_t i = f->pieces.n; i-- > 0;) {
         struct piece *p = &f->pieces.at[i];
         if (!is_line(p)) {
-            table = true;
+            table = close = true;
             lines = 0;
             lowest = 16;
             continue;
         }
         if (p->role >= ROLE_CONTENTS || !table)
             continue;
+        close &= p->source == LINE_HEADING;
         if (p->source == LINE_HEADING) {
-            scope[i] = p->level < lowest;
+            scope[i] = p->level < lowest || close;
             if (p->role != ROLE_GOAL && p->level < lowest)
                 lowest = p->level;
         } else {
@@ -96,6 +99,67 @@ static bool *find_scope(struct finder *f)
     return scope;
 }
 
+/* "Prioritet 1: Trygghet", "Kärki 2 – Osallisuus": whatever the word is. */
+static bool worded_number(struct visit *v, const char *text, const char **number,
+                          const char **title)
+{
+    const char *p = text, *end = text;
+
+    for (uint32_t c; (c = text_next(&p)) && text_is_letter(c);)
+        end = p;
+    if (end == text || *end != ' ' || !number_end(end + 1))
+        return false;
+    const char *after = number_end(end + 1);
+    bool apart = after[-1] == ':' || after[-1] == '.' || text_begins(after, " –") ||
+                 text_begins(after, " - ");
+    number_and_title(v, end + 1, number, title);
+    return apart && *title;
+}
+
+static void set_goal(struct finder *f, struct piece *p, enum goal_rank rank)
+{
+    p->role = ROLE_GOAL;
+    p->rank = rank;
+    if (!worded_number(f->v, p->text, &p->number, &p->title))
+        number_and_title(f->v, p->text, &p->number, &p->title);
+}
+
+/* "Prioritet 1: …", "Prioritet 2: …": the same word with other numbers names goals. */
+static void find_worded_goals(struct finder *f, const bool *scope)
+{
+    struct lookup words = { 0 };
+
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < f->pieces.n; i++) {
+            struct piece *p = &f->pieces.at[i];
+            const char *number, *title;
+            if (!is_line(p) || p->role || !scope[i] || heading_is_plan_word(f->v, p->text) ||
+                !worded_number(f->v, p->text, &number, &title))
+                continue;
+            const char *key = arena_copy(f->v->arena, p->text, strcspn(p->text, " "));
+            int met = lookup_find(&words, key);
+            if (!pass)
+                lookup_put(f->v->arena, &words, key, met < 0 ? 1 : met + 1);
+            else if (met > 1)
+                set_goal(f, p, RANK_MAIN);
+        }
+}
+
+/* A table without a column for goals under a line with a number: its goal. */
+static void find_numbered_goals(struct finder *f, const bool *scope)
+{
+    for (size_t i = 1; i + 1 < f->pieces.n; i++) {
+        const struct piece *row = &f->pieces.at[i + 1];
+        struct piece *p = &f->pieces.at[i - 1];
+        bool sure = false;
+        if (f->pieces.at[i].kind == PIECE_TABLE && row->kind == PIECE_ROW &&
+            !row->row->columns->goals && is_line(p) && !p->role && scope[i - 1] &&
+            number_end(p->text) && text_length(p->text) <= 200 &&
+            !(line_organisation(f->v, p->text, &sure) && sure))
+            set_goal(f, p, RANK_SUB);
+    }
+}
+
 static void set_organisation(struct piece *p, const char *name, bool sure)
 {
     p->role = ROLE_ORGANISATION;
@@ -104,10 +168,8 @@ static void set_organisation(struct piece *p, const char *name, bool sure)
 }
 
 /* Lines whose words say that they name an organisation; counts them by style. */
-static int find_named(struct finder *f, const bool *scope, int styles[STYLES])
+static void find_named(struct finder *f, const bool *scope, int styles[STYLES])
 {
-    int n = 0;
-
     for (size_t i = 0; i < f->pieces.n; i++) {
         struct piece *p = &f->pieces.at[i];
         bool sure = false;
@@ -118,16 +180,18 @@ static int find_named(struct finder *f, const bool *scope, int styles[STYLES])
             continue;
         set_organisation(p, name, true);
         styles[style_of(p)]++;
-        n++;
     }
-    return n;
 }
 
-/* Whether a line stands alone: right after a table or at the beginning of one. */
+/* Whether a line stands alone: right after a table or, in a sheet, right over one. */
 static bool stands_alone(const struct finder *f, size_t i)
 {
     const struct piece *p = &f->pieces.at[i];
-    return p->source == LINE_HEADING || p->source == LINE_SHEET || !i || !is_line(p - 1);
+    return p->source == LINE_HEADING || p->source == LINE_SHEET || !i || !is_line(p - 1) ||
+           (p->source == LINE_BANNER &&
+            (number_end(p->text) ||
+             (i + 1 < f->pieces.n && !strchr(p->text, ':') &&
+              (!is_line(p + 1) || p[1].role == ROLE_GOAL))));
 }
 
 static bool is_candidate(struct finder *f, size_t i, const bool *scope)
@@ -139,16 +203,53 @@ static bool is_candidate(struct finder *f, size_t i, const bool *scope)
            !heading_is_plan_word(f->v, p->text) && line_organisation(f->v, p->text, &sure);
 }
 
+/* Whether rows of the plan come before the next line of the same style. */
+static bool has_rows(const struct finder *f, size_t line)
+{
+    for (size_t i = line + 1; i < f->pieces.n; i++) {
+        const struct piece *p = &f->pieces.at[i];
+        if (p->kind == PIECE_ROW)
+            return true;
+        if (is_line(p) && style_of(p) == style_of(&f->pieces.at[line]))
+            return false;
+    }
+    return false;
+}
+
+static void guess_organisation(struct finder *f, size_t i)
+{
+    struct piece *p = &f->pieces.at[i];
+
+    set_organisation(p, line_without_number(f->v, p->text), false);
+    if (has_rows(f, i))
+        finder_doubt(f, DOUBT_ORGANISATION_GUESSED, p->place, p->text, p->title);
+}
+
 /* Lines that look like those that name organisations do so too. */
 static void find_alike(struct finder *f, const bool *scope, const int styles[STYLES])
 {
+    for (size_t i = 0; i < f->pieces.n; i++)
+        if (is_candidate(f, i, scope) && styles[style_of(&f->pieces.at[i])])
+            guess_organisation(f, i);
+}
+
+/* How many organisations lines have named so far, 2 for more. A title that names the
+ * plan's own ("Laihian hyvinvointisuunnitelma") says nothing of sections. */
+static int count_named(struct finder *f)
+{
+    const char *first = NULL;
+    bool title = true;
+
     for (size_t i = 0; i < f->pieces.n; i++) {
-        struct piece *p = &f->pieces.at[i];
-        if (!is_candidate(f, i, scope) || !styles[style_of(p)])
+        const struct piece *p = &f->pieces.at[i];
+        if (p->role != ROLE_ORGANISATION)
             continue;
-        set_organisation(p, line_without_number(f->v, p->text), false);
-        finder_doubt(f, DOUBT_ORGANISATION_GUESSED, p->place, p->text, p->title);
+        if (first && !text_same(first, p->title))
+            return 2;
+        first = p->title;
+        title &= heading_is_plan_word(f->v, p->text);
     }
+    return first && !title ? 1 : 0;
 }
 
 /* What comes first under a line: the first goal, for telling whether the same
@@ -170,6 +271,13 @@ static const char *first_goal(struct finder *f, size_t i)
     return key;
 }
 
+static size_t first_row(const struct finder *f, size_t i)
+{
+    while (i < f->pieces.n && f->pieces.at[i].kind != PIECE_ROW)
+        i++;
+    return i;
+}
+
 struct headings {
     size_t *at;
     size_t n, cap;
@@ -187,7 +295,7 @@ static struct headings commonest_candidates(struct finder *f, const bool *scope)
     for (int s = 0; s < STYLES; s++)
         best = count[s] > count[best] ? s : best;
     for (int s = 0; s < STYLES; s++)
-        if (count[s] >= 2 && s / 16 == best / 16) {
+        if (count[s] >= 2 && s / STYLES_OF_SOURCE == best / STYLES_OF_SOURCE) {
             best = s;
             break;
         }
@@ -204,6 +312,8 @@ static bool goals_repeat(struct finder *f, const struct headings *h)
 
     for (size_t i = 0; i < h->n; i++) {
         const char *key = first_goal(f, h->at[i]);
+        if (i + 1 < h->n && h->at[i + 1] < first_row(f, h->at[i]))
+            continue; /* a line over the next one */
         again += strlen(key) > GOAL_LEVELS && lookup_find(&seen, key) >= 0;
         lookup_put(f->v->arena, &seen, key, 1);
     }
@@ -227,11 +337,20 @@ static int most_goal_columns(const struct finder *f)
     return most;
 }
 
-static void set_goal(struct finder *f, struct piece *p, enum goal_rank rank)
+/* Numbered headings under those of main goals are goals between them and the rows. */
+static void set_goals_below(struct finder *f, const bool *scope, int level)
 {
-    p->role = ROLE_GOAL;
-    p->rank = rank;
-    number_and_title(f->v, p->text, &p->number, &p->title);
+    int below = 0;
+
+    for (size_t i = 0; i < f->pieces.n; i++) {
+        struct piece *p = &f->pieces.at[i];
+        if (is_line(p) && !p->role && scope[i] && p->source == LINE_HEADING && p->level > level &&
+            (!below || p->level == below) && number_end(p->text) && has_rows(f, i)) {
+            below = p->level;
+            set_goal(f, p, RANK_ANY);
+            p->rank = text_roman(p->number) ? RANK_MAIN : RANK_ANY;
+        }
+    }
 }
 
 /* Headings without a telling word: organisations where goals repeat under them,
@@ -239,30 +358,40 @@ static void set_goal(struct finder *f, struct piece *p, enum goal_rank rank)
 static void judge_candidates(struct finder *f, const bool *scope)
 {
     struct headings h = commonest_candidates(f, scope);
-    bool repeat = goals_repeat(f, &h);
+    bool repeat = goals_repeat(f, &h), roman = false;
 
     if (!repeat && (h.n < 2 || has_goal_lines(f) || most_goal_columns(f) != 1))
         return;
     for (size_t i = 0; i < h.n; i++) {
         struct piece *p = &f->pieces.at[h.at[i]];
-        if (!repeat) {
-            set_goal(f, p, RANK_MAIN);
+        if (repeat) {
+            guess_organisation(f, h.at[i]);
             continue;
         }
-        set_organisation(p, line_without_number(f->v, p->text), false);
-        finder_doubt(f, DOUBT_ORGANISATION_GUESSED, p->place, p->text, p->title);
+        set_goal(f, p, RANK_MAIN);
+        roman |= text_roman(p->number) > 0;
+        if (roman && *p->number && !text_roman(p->number)) /* "1" stands under "I" */
+            p->rank = RANK_ANY;
     }
+    if (!repeat && f->pieces.at[h.at[0]].source == LINE_HEADING)
+        set_goals_below(f, scope, f->pieces.at[h.at[0]].level);
 }
 
 /* A table without a column for goals takes the heading over it as its goal. */
 static void find_goal_over_table(struct finder *f, const bool *scope, size_t table)
 {
+    bool goal = false;
+
+    for (size_t i = table; i-- > 0 && is_line(&f->pieces.at[i]);)
+        goal |= f->pieces.at[i].role == ROLE_GOAL;
     for (size_t i = table; i-- > 0 && is_line(&f->pieces.at[i]);) {
         struct piece *p = &f->pieces.at[i];
         if (p->role == ROLE_GOAL)
             return;
         if (p->role || !scope[i] || text_length(p->text) > 200)
             continue;
+        if (goal && (text_ends(p->text, ".") || heading_is_hint(f->v, p->text)))
+            continue; /* words under the goal's heading */
         set_goal(f, p, RANK_SUB);
         return;
     }
@@ -271,10 +400,11 @@ static void find_goal_over_table(struct finder *f, const bool *scope, size_t tab
 /* Text under a goal's heading that no table follows: it may be the plan's. */
 static void doubt_unplaced(struct finder *f)
 {
-    bool table = false, goal = false;
+    bool table = false, goal = false, after = false; /* nothing else stands since a table */
 
     for (size_t i = 0; i < f->pieces.n; i++) {
         const struct piece *p = &f->pieces.at[i];
+        after = !is_line(p) || (after && !p->role && p->source == LINE_BANNER);
         if (!is_line(p)) {
             table = true;
             goal = false;
@@ -282,7 +412,7 @@ static void doubt_unplaced(struct finder *f)
             goal = true;
         } else if (p->role || p->source == LINE_HEADING || p->source == LINE_SHEET) {
             goal = goal && p->role >= ROLE_CONTENTS;
-        } else if (table && (goal || (p->source == LINE_BANNER && i && !is_line(p - 1)))) {
+        } else if (table && (goal || after)) {
             finder_doubt(f, DOUBT_UNPLACED, p->place, p->text, NULL);
         }
     }
@@ -294,9 +424,12 @@ void sections_read(struct finder *f)
 
     find_goal_lines(f);
     const bool *scope = find_scope(f);
-    if (find_named(f, scope, styles))
+    find_worded_goals(f, scope);
+    find_numbered_goals(f, scope);
+    find_named(f, scope, styles);
+    if (count_named(f))
         find_alike(f, scope, styles);
-    else
+    if (count_named(f) < 2)
         judge_candidates(f, scope);
     for (size_t i = 0; i + 1 < f->pieces.n; i++) {
         const struct piece *row = &f->pieces.at[i + 1];
@@ -305,105 +438,4 @@ void sections_read(struct finder *f)
             find_goal_over_table(f, scope, i);
     }
     doubt_unplaced(f);
-}
-
-/* The names of a group of lines of the contents list. */
-struct group {
-    const char *parent;
-    const char **at;
-    size_t n, cap;
-    int sure;
-};
-
-struct groups {
-    struct group *at;
-    size_t n, cap;
-};
-
-/* "2.1" stands under "2"; lines without numbers go by their level. */
-static const char *parent_number(struct visit *v, const struct piece *p, const char *number)
-{
-    const char *dot = strrchr(number, '.');
-
-    if (!*number)
-        return text(v, "level %d", p->level);
-    return dot ? arena_copy(v->arena, number, (size_t)(dot - number)) : "";
-}
-
-static struct groups contents_groups(struct finder *f)
-{
-    struct groups groups = { 0 };
-
-    for (size_t i = 0; i < f->pieces.n; i++) {
-        const struct piece *p = &f->pieces.at[i];
-        const char *number, *title;
-        bool sure = false;
-        if (p->role != ROLE_CONTENTS)
-            continue;
-        number_and_title(f->v, p->text, &number, &title);
-        const char *parent = parent_number(f->v, p, number);
-        struct group *g = groups.n ? &groups.at[groups.n - 1] : NULL;
-        for (size_t k = groups.n; k-- > 0 && (!g || strcmp(g->parent, parent) != 0);)
-            g = &groups.at[k];
-        if (!g || strcmp(g->parent, parent) != 0) {
-            g = arena_push(f->v->arena, &groups);
-            g->parent = parent;
-        }
-        const char **slot = arena_push(f->v->arena, g);
-        *slot = title;
-        g->sure += line_organisation(f->v, title, &sure) && sure;
-    }
-    return groups;
-}
-
-/* The names of n sections without headings: the group of the contents list with as
- * many lines, the likeliest of them. NULL: there is none. */
-static const struct group *find_group(const struct groups *groups, size_t n)
-{
-    const struct group *best = NULL;
-
-    for (size_t i = 0; i < groups->n; i++) {
-        const struct group *g = &groups->at[i];
-        if (g->n == n && (!best || g->sure > best->sure))
-            best = g;
-    }
-    return best;
-}
-
-/* The same goals again and again, and one organisation whose plan it is: no
- * sections, but tables for different years or the like. */
-static void join_sections(struct finder *f, const char *name)
-{
-    struct plan *p = &f->out->plan;
-
-    p->organisations.n = 1;
-    p->organisations.at[0].name = name;
-    for (size_t i = 0; i < p->entries.n; i++) {
-        struct entry *e = &p->entries.at[i];
-        const char *key = text(f->v, "%d 0", e->goal);
-        e->organisation = 0;
-        if (lookup_find(&f->entries, key) < 0)
-            lookup_put(f->v->arena, &f->entries, key, (int)i);
-    }
-}
-
-void sections_name(struct finder *f)
-{
-    struct organisations *list = &f->out->plan.organisations;
-    struct groups groups = contents_groups(f);
-    const struct group *group = find_group(&groups, list->n);
-    const char *own = f->organisation ? f->organisation : line_owner(f->v, f->out->plan.title);
-    const char *names = "";
-
-    if (!group && own) {
-        join_sections(f, own);
-        return;
-    }
-    for (size_t i = 0; i < list->n; i++) {
-        struct organisation *o = &list->at[i];
-        o->name = group ? group->at[i] : text(f->v, tr(f->v, "Organisation %d"), (int)i + 1);
-        names = text(f->v, "%s%s%s", names, i ? "; " : "", o->name);
-    }
-    finder_doubt(f, group ? DOUBT_ORGANISATION_GUESSED : DOUBT_ORGANISATION_NONE,
-                 (struct place){ 0 }, names, NULL);
 }

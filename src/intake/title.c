@@ -12,7 +12,7 @@
 enum { LINES_LOOKED_AT = 80, TITLE_LONGEST = 160 };
 
 /* "2020-2024", "2020 – 2024", "2022-25": where it is, and its years. */
-static const char *find_period(struct visit *v, const char *line, const char **starts,
+static const char *find_first_period(struct visit *v, const char *line, const char **starts,
                                const char **ends)
 {
     for (const char *p = line; *p; p++) {
@@ -37,6 +37,21 @@ static const char *find_period(struct visit *v, const char *line, const char **s
             return p;
     }
     return NULL;
+}
+
+/* The latest of them: "Hyvinvointikertomus 2021–2024 ja suunnitelma 2025–2028". */
+static const char *find_period(struct visit *v, const char *line, const char **starts,
+                               const char **ends)
+{
+    const char *best = NULL, *a, *b;
+
+    for (const char *at = line; (at = find_first_period(v, at, &a, &b)); at += 4)
+        if (!best || strcmp(a, *starts) > 0) {
+            best = at;
+            *starts = a;
+            *ends = b;
+        }
+    return best;
 }
 
 /* "Toimintasuunnitelma 2024": a plan of one year. */
@@ -157,7 +172,10 @@ static const char *find_title_in_rows(struct finder *f)
         const struct piece *p = &f->pieces.at[i];
         struct block b = { .kind = BLOCK_PARAGRAPH, .text = p->text };
         bool period;
-        if (p->source == LINE_BANNER && !p->role && title_score(f->v, &b, i, &period) > 5)
+        /* The first may name the plan's own organisation too. */
+        bool own = p->role == ROLE_ORGANISATION && i < 2 && heading_is_plan_word(f->v, p->text);
+        if (p->source == LINE_BANNER && (!p->role || own) &&
+            title_score(f->v, &b, i, &period) > 5)
             return p->text;
     }
     return NULL;
@@ -227,7 +245,8 @@ static void read_area(struct finder *f)
 
     p->area = municipality_find(f->v, p->title, &region);
     for (size_t i = 0; !p->area && i < f->pieces.n && i < 12; i++)
-        if (f->pieces.at[i].kind == PIECE_LINE && f->pieces.at[i].role != ROLE_CONTENTS)
+        if (f->pieces.at[i].kind == PIECE_LINE && f->pieces.at[i].role != ROLE_CONTENTS &&
+            f->pieces.at[i].role != ROLE_ORGANISATION)
             p->area = municipality_find(f->v, f->pieces.at[i].text, &region);
     if (!p->area && d->title)
         p->area = municipality_find(f->v, d->title, &region);

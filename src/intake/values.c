@@ -3,6 +3,7 @@
  *
  * What stands in a cell: list items in all the shapes that lists have, and
  * values that are not values ("-", "Ei mitata", "Ei kuulu meille"). */
+#include "base/lemma.h"
 #include "base/text.h"
 #include "intake/recognise_parts.h"
 
@@ -20,7 +21,7 @@ static void values_add(struct visit *v, struct values *out, const char *text, bo
 
     /* A line cut in the middle, or a list inside an item. */
     if (last && !item && begins_small(text))
-        last->text = arena_text(v->arena, "%s %s", last->text, text);
+        last->text = value_unbreak(v, arena_text(v->arena, "%s %s", last->text, text));
     else if (last && last->item && item && level > last->level)
         last->text = arena_text(v->arena, "%s\n- %s", last->text, text);
     else
@@ -55,7 +56,9 @@ static bool add_numbered(struct finder *f, const struct cell *c, size_t from, si
     for (size_t i = 1; i < n; i++)
         all = text(f->v, "%s\n%s", all, c->at[from + i].text);
     document_split_marks(f->v, all, &marked);
-    if (count_items(&marked) < 2 || !text_is_digit((unsigned char)c->at[from + n - 1].text[0]))
+    const char *last = c->at[from + n - 1].text;
+    bool numbered = text_is_digit((unsigned char)*last) || (*last && (last[1] == ')'));
+    if (count_items(&marked) < 2 || !numbered)
         return false;
     for (size_t i = 0; i < marked.n; i++)
         values_add(f->v, out, marked.at[i].text, !marked.at[i].lead, 0);
@@ -108,8 +111,8 @@ const char *values_text(struct visit *v, const struct values *values)
 bool value_is_dash(const char *text)
 {
     for (uint32_t c; (c = text_next(&text));)
-        if (text_is_letter(c) || text_is_digit(c))
-            return false;
+        if (text_is_letter(c) || text_is_digit(c) || c == '"' || c == 0x201D || c == 0x2033)
+            return false; /* a ditto says something */
     return true;
 }
 
@@ -135,6 +138,12 @@ bool value_not_ours(struct visit *v, const char *text)
         "inte relevant", "not applicable", "n/a", "does not apply", "not relevant", "not our",
         "does not concern", "does not belong", "outside our", "no actions", "not ours", NULL,
     };
+    static const char *const whole[] = { "ei ole", "ei", "ei mitään", "inga", "ingen", "inget",
+                                         "finns inte", "nej", "none", "nothing", NULL };
+
+    for (const char *const *w = whole; *w; w++)
+        if (text_same(*w, text))
+            return true;
     return strlen(text) <= 240 && begins_with_any(v, text, phrases);
 }
 
@@ -204,9 +213,28 @@ static bool is_verb_alone(const char *from, const char *end)
     return false;
 }
 
+/* A Finnish word that is no name and no part of one: the words beside it are not written
+ * with capitals, or are no words of the language ("Yhteistyö Lions Clubin kanssa"). */
+static bool is_plain_word(struct finder *f, const char *text, const char *before, const char *word,
+                          size_t n)
+{
+    const char *last = before, *next = word + n, *p = word;
+
+    while (last > text && last[-1] != ' ')
+        last--;
+    text_next(&p);
+    if (text_is_upper(text_next(&last)) || text_is_upper(text_next(&p)) ||
+        !lemma_is_common(arena_copy(f->v->arena, word, n)))
+        return false;
+    next += *next == ' ';
+    p = next;
+    return !text_is_upper(text_next(&p)) ||
+           !lemma_is_common(arena_copy(f->v->arena, next, strcspn(next, " ,.:;")));
+}
+
 /* Whether a capital letter here begins an item, where the marks of a list are
- * lost: the word is one that the document writes in lower case elsewhere, so it
- * is not a name, and what stands before it can end an item. */
+ * lost: the word is one that the document writes in lower case elsewhere, or the
+ * language does, so it is not a name, and what stands before it can end an item. */
 static bool begins_item(struct finder *f, const char *text, const char *word, const char *from)
 {
     const char *before = word - 1, *p = word;
@@ -236,7 +264,7 @@ static bool begins_item(struct finder *f, const char *text, const char *word, co
     for (int i = 0; i < 4 && *end; i++)
         text_next(&end);
     start[end - start] = '\0';
-    return lookup_find(&f->words, start) >= 0;
+    return lookup_find(&f->words, start) >= 0 || is_plain_word(f, text, before, p, n);
 }
 
 bool values_are_lost(const struct finder *f, const struct part *p)

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "plan/plan.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -38,20 +39,50 @@ static const char *plain_number(struct visit *v, const char *number)
     return out;
 }
 
-/* above: the parent's code or NULL; roman: unnumbered siblings get Roman figures. */
-static const char *make_code(struct visit *v, const struct goal *g, const char *above, bool roman)
+/* Where a number goes on after the parent's: "1.2" under "1" at ".2", "A2" under "A" at
+ * "2", "1.2" under "I" at ".2". NULL: it says nothing of the parent. */
+static const char *after_parent(const char *own, const char *parent)
+{
+    size_t n = strlen(parent), digits = strspn(own, "0123456789");
+    int roman = text_roman(parent);
+
+    if (n && strncasecmp(own, parent, n) == 0) {
+        bool figure = text_is_digit((unsigned char)own[n]);
+        bool letter = text_is_letter((unsigned char)own[n]);
+        bool apart = text_is_digit((unsigned char)parent[n - 1]) ? letter : figure;
+        return own[n] == '.' || apart ? own + n : NULL;
+    }
+    return roman && digits && digits < 4 && own[digits] == '.' && strtol(own, NULL, 10) == roman
+               ? own + digits
+               : NULL;
+}
+
+/* The number of a goal without its own: its position. roman: its siblings have Roman figures. */
+static const char *own_number(struct visit *v, const struct goal *g, bool roman)
 {
     const char *own = plain_number(v, g->number);
 
-    if (!*own)
-        own = roman && g->position < 100 ? text_to_roman(v->arena, g->position)
-                                         : text(v, "%d", g->position);
-    if (!above)
+    if (*own)
         return own;
-    size_t n = strlen(above);
-    if (strncasecmp(own, above, n) == 0 && own[n] == '.')
+    return roman && g->position < 100 ? text_to_roman(v->arena, g->position)
+                                      : text(v, "%d", g->position);
+}
+
+/* parent: NULL for a main goal, else its code is made already. */
+static const char *make_code(struct visit *v, const struct goal *g, const struct goal *parent,
+                             bool roman)
+{
+    const char *own = own_number(v, g, roman), *rest, *last;
+
+    if (!parent)
         return own;
-    return text(v, "%s.%s", above, own);
+    size_t n = strlen(parent->code);
+    if (strncasecmp(own, parent->code, n) == 0 && own[n] == '.')
+        return own;
+    last = strrchr(parent->code, '.');
+    last = *parent->number ? plain_number(v, parent->number) : last ? last + 1 : parent->code;
+    rest = after_parent(own, last);
+    return text(v, "%s%s%s", parent->code, rest ? "" : ".", rest ? rest : own);
 }
 
 static bool has_roman_number(struct visit *v, const struct goal *g)
@@ -62,12 +93,13 @@ static bool has_roman_number(struct visit *v, const struct goal *g)
 const char *goal_code(struct visit *v, const struct plan *p, int goal)
 {
     struct goal g = p->goals.at[goal];
-    const char *above = NULL;
+    struct goal parent;
     bool roman = false;
 
-    if (g.parent >= 0)
-        above = p->goals.at[g.parent].code ? p->goals.at[g.parent].code
-                                           : goal_code(v, p, g.parent);
+    if (g.parent >= 0) {
+        parent = p->goals.at[g.parent];
+        parent.code = parent.code ? parent.code : goal_code(v, p, g.parent);
+    }
     g.position = 0;
     for (size_t i = 0; i < p->goals.n; i++) {
         if (p->goals.at[i].parent != g.parent)
@@ -75,7 +107,7 @@ const char *goal_code(struct visit *v, const struct plan *p, int goal)
         g.position += (int)i <= goal;
         roman |= has_roman_number(v, &p->goals.at[i]);
     }
-    return make_code(v, &g, above, roman);
+    return make_code(v, &g, g.parent < 0 ? NULL : &parent, roman);
 }
 
 /* What may not repeat is the code as it stands in addresses, where "I.1" and "i-1" are
@@ -114,9 +146,9 @@ void goals_number(struct visit *v, struct plan *p)
         of[g->parent + 1].roman |= has_roman_number(v, g);
     }
     for (size_t i = 0; i < n; i++) {
-        const char *above = goals[i].parent < 0 ? NULL : goals[goals[i].parent].code;
-        goals[i].code =
-            unique_code(v, &taken, make_code(v, &goals[i], above, of[goals[i].parent + 1].roman));
+        const struct goal *parent = goals[i].parent < 0 ? NULL : &goals[goals[i].parent];
+        bool roman = of[goals[i].parent + 1].roman;
+        goals[i].code = unique_code(v, &taken, make_code(v, &goals[i], parent, roman));
     }
 }
 

@@ -207,7 +207,7 @@ enum { PLAN_ENTRIES = 200 * 1000 };
 bool goal_is_leaf(const struct plan *p, int goal);
 /* The whole path: "I.3". A goal without a printed number uses its position (in
  * Roman figures where its siblings have them); a printed number that already
- * holds its parent's code ("1.2" under "1") is the code as it is. Letters,
+ * holds its parent's ("1.2" under "1" or "I", "A2" under "A") does not repeat it. Letters,
  * digits, '.' and '-' only, so that a code fits in addresses and in lists. */
 const char *goal_code(struct visit *v, const struct plan *p, int goal);
 /* The code in an address: "I.3" to "i-3". */

@@ -74,9 +74,10 @@ static void take_facts(struct known *k, struct organisation *o,
             *arena_push(k->v->arena, &o->aliases) = k->aliases.at[i].alias;
 }
 
+/* The one it brings along, as long as nobody else has it. */
 static const char *free_slug(struct known *k, const struct organisation *o, const struct plan *p)
 {
-    const char *base = text_slug(k->v->arena, o->name), *slug = base;
+    const char *base = o->slug ? o->slug : text_slug(k->v->arena, o->name), *slug = base;
 
     for (int n = 2;; n++) {
         bool taken = false;

@@ -321,6 +321,21 @@ static void an_organisation_stays_while_a_plan_has_it(void **state)
     assert_string_equal(asked("select name from organisation"), "");
 }
 
+static void an_exported_organisation_keeps_its_address(void **state)
+{
+    (void)state;
+    import_rows("a", KOTKA "Kerho;;;;;;\n");
+    const char *json = exported("a"), *at = strstr(json, "kotkan-kaupunki");
+    assert_non_null(at);
+    undo("a");
+    /* every place where the slug stands */
+    const char *own = "";
+    for (; (at = strstr(json, "kotkan-kaupunki")); json = at + strlen("kotkan-kaupunki"))
+        own = text(&v, "%s%.*s%s", own, (int)(at - json), json, "kotka-meri");
+    import_named("b", "plan.json", text(&v, "%s%s", own, json));
+    assert_string_equal(asked("select slug from organisation"), "kotka-meri");
+}
+
 #define ROW(test) { #test, test },
 static const struct importing_test tests[] = {
     ROW(the_same_again_is_all_the_same)
@@ -341,6 +356,7 @@ static const struct importing_test tests[] = {
     ROW(an_organisation_under_another_name_is_the_same)
     ROW(plans_do_not_touch_each_other)
     ROW(an_organisation_stays_while_a_plan_has_it)
+    ROW(an_exported_organisation_keeps_its_address)
 };
 
 int main(void)

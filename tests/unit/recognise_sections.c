@@ -17,7 +17,7 @@ static const struct recognise_case cases[] = {
       "|Välitavoite|Toimenpide|Mittari|Aikataulu|Vastuutaho\n"
       "|1 Arvostus|Leiri|palaute|2024|Nuoret\n"
       "|2 Tuki|Neuvola|käynnit|2024|Neuvola\n",
-      "suunnitelma; -; Kotka; fi\n"
+      "suunnitelma; -; ; fi\n"
       "I Arki\n"
       "I.1 Arvostus\n"
       "I.2 Tuki\n"
@@ -88,7 +88,7 @@ static const struct recognise_case cases[] = {
       "|Leiri|palaute|2022\n"
       "#### Välitavoite 2: Tuki\n"
       "Ei toimenpiteitä tällä kaudella.\n",
-      "Suunnitelma; 2020-2022; Hamina; fi\n"
+      "Suunnitelma; 2020-2022; ; fi\n"
       "I Arki\n"
       "I.1 Arvostus\n"
       "I.2 Tuki\n"
@@ -245,7 +245,7 @@ static const struct recognise_case cases[] = {
       "\n"
       "|Välitavoite|Toimenpide|Mittari\n"
       "|1 Arvostus|Retki|kävijät\n",
-      "Suunnitelma; 2022-2025; Kotka; fi\n"
+      "Suunnitelma; 2022-2025; ; fi\n"
       "1 Arvostus\n"
       "Kotkan kaupunki 1 filled\n"
       "  - Kerho\n"
@@ -339,7 +339,7 @@ static const struct recognise_case cases[] = {
       "\n"
       "|Välitavoite|Toimenpide|Mittari\n"
       "|1 Kuuleminen|Ks. kohta I.1|\n",
-      "Ohjelma; 2022-2025; Kotka; fi\n"
+      "Ohjelma; 2022-2025; ; fi\n"
       "I Arki\n"
       "I.1 Arvostus\n"
       "II Osallisuus\n"
@@ -409,7 +409,7 @@ static const struct recognise_case cases[] = {
       "\n"
       "|Hamina|Toimenpide|Mittari\n"
       "|Arvostus|Leiri|kävijät\n",
-      "Strategia; -; Kotka; fi\n"
+      "Strategia; -; ; fi\n"
       "1 Arvostus\n"
       "2 Tuki\n"
       "Kotkan kaupunki 1 filled\n"

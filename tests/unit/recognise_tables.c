@@ -384,8 +384,7 @@ static const struct recognise_case cases[] = {
       "I.4 Ääni\n"
       "Suunnitelma I.1 filled\n"
       "  - Kerho\n"
-      "  metric: kävijät ja\n"
-      "  metric: palaute\n"
+      "  metric: kävijät ja palaute\n"
       "  schedule: 2022\n"
       "Suunnitelma I.2 filled\n"
       "  - Neuvola auttaa, kun perhe pyytää\n"
@@ -399,6 +398,7 @@ static const struct recognise_case cases[] = {
       "  - Raati\n"
       "  metric: kokoukset\n"
       "  schedule: 2025\n"
+      "? row_joined: palaute\n"
       "? row_joined: kun perhe pyytää | tyytyväisyys\n"
       "? row_joined: kien asia\n"
       "? organisation_none: Suunnitelma => Suunnitelma\n" },
