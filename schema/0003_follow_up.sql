@@ -5,7 +5,8 @@
 
 -- How an entry goes: what its organisation said last and the coordinator accepted, kept
 -- here because every page counts it. Made anew from entry_update.
-alter table entry add column status text;         -- done, progress, notstarted, stopped, na; NULL: not reported
+-- done, progress, notstarted, stopped, na; NULL: not reported
+alter table entry add column status text;
 alter table entry add column status_year bigint;  -- the year that it is of
 
 -- A plan's year of follow-up.
@@ -13,7 +14,7 @@ create table round (
   id $id,
   plan bigint not null references plan (id) on delete cascade,
   year bigint not null,                 -- the year that is told about
-  round_state text not null,            -- round_state_code() in followup.h: planned, open, closed, locked
+  round_state text not null,            -- round_state_code(): planned, open, closed, locked
   opens_on text,                        -- 2026-01-12
   due_on text,                          -- the last day to answer
   rev bigint not null default 1,

@@ -40,7 +40,8 @@ static bool grant_given(struct visit *v, const struct command_line *line, struct
 
     if (r < 0)
         return fail(v, FAIL_USAGE, "%s",
-                    tr(v, "Say the role: --role contact, approver, council, coordinator or admin."));
+                    tr(v, "Say the role: --role contact, approver, council, coordinator or "
+                          "admin."));
     *g = (struct grant){ .role = (enum role)r };
     if (g->role == ROLE_ADMIN)
         return true;

@@ -87,8 +87,9 @@ static bool round_begin(struct visit *v)
 static bool round_find(struct visit *v, struct round_list_row **round)
 {
     return round_of(v, round, v->plan, strtoll(part(v, "vuosi"), NULL, 10)) &&
-           (*round || fail(v, FAIL_ABSENT, tr(v, "The follow-up of the year %s has not been opened."),
-                           text_cut(v->arena, part(v, "vuosi"), 10)));
+           (*round ||
+            fail(v, FAIL_ABSENT, tr(v, "The follow-up of the year %s has not been opened."),
+                 text_cut(v->arena, part(v, "vuosi"), 10)));
 }
 
 /* Those who are missing first: they are what the coordinator has to do. */

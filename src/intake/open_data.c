@@ -5,7 +5,11 @@
 #include "intake/open_data.h"
 
 #define COUNTS                                                                                    \
-    { "planned", N_("Entries that have content") },                                               \
+    { "done", N_("Entries that are done, as their organisations have reported") },                \
+        { "progress", N_("Entries that are under way") },                                         \
+        { "notstarted", N_("Entries that have not been started") },                               \
+        { "stopped", N_("Entries that have been stopped") },                                      \
+        { "planned", N_("Entries that have content and no report yet") },                         \
         { "refers", N_("Entries that only refer elsewhere") },                                    \
         { "na", N_("Entries that are not the organisation’s task") },                             \
         { "missing", N_("Entries where nothing has been written") },                              \
@@ -25,9 +29,9 @@ static const struct open_column goals[] = {
 static const struct open_column coverage[] = {
     { "code", N_("The goal’s whole number, such as I.3") },
     { "title", N_("The goal") },
-    { "planned", N_("Entries that have content") },
+    { "recorded", N_("Entries that have content") },
     { "expected", N_("Entries that should have content") },
-    { "…", N_("A column for each organisation: planned, refers, na or missing") },
+    { "…", N_("A column for each organisation: how its entry stands") },
     { 0 },
 };
 

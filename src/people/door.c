@@ -59,9 +59,10 @@ bool door_event_add(struct visit *v, enum door_event event, const char *email, i
 bool door_is_closed(struct visit *v, const char *email, bool *closed)
 {
     struct sign_in_events_recent_row *wrong;
+    const char *since = date_after(v, date_now(v), -(int64_t)DOOR_SECONDS);
 
-    if (!sign_in_events_recent(v, &wrong, secret_digested(v, email), events[DOOR_PASSWORD_WRONG].code,
-                               date_after(v, date_now(v), -(int64_t)DOOR_SECONDS)))
+    if (!sign_in_events_recent(v, &wrong, secret_digested(v, email),
+                               events[DOOR_PASSWORD_WRONG].code, since))
         return false;
     *closed = wrong->events >= DOOR_TRIES;
     return true;

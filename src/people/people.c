@@ -89,7 +89,8 @@ const char *password_fault(struct visit *v, const char *password, const char *em
     size_t n = text_length(password);
 
     if (n < PASSWORD_LEAST)
-        return text(v, tr(v, "Choose a password of at least %s characters. Several words are good."),
+        return text(v,
+                    tr(v, "Choose a password of at least %s characters. Several words are good."),
                     say(v, (int64_t)PASSWORD_LEAST));
     /* What is tried first: the address itself, one sign over and over. */
     if (strcmp(text_lower(v->arena, password), email) == 0 ||

@@ -11,7 +11,7 @@
 enum {
     EMAIL_MOST = 254,    /* RFC 5321 § 4.5.3.1.3 */
     NAME_MOST = 100,
-    PASSWORD_LEAST = 12, /* characters; NIST SP 800-63B-4 § 3.1.1.2 asks for length, not for signs */
+    PASSWORD_LEAST = 12, /* characters; NIST SP 800-63B-4 § 3.1.1.2 asks for length only */
     PASSWORD_MOST = 256
 };
 

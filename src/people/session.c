@@ -98,7 +98,8 @@ void session_seen(struct visit *v)
     if (failed(v) || !v->session_unseen || v->new_session)
         return;
     if (db_begin_unseen(v) && idle_end(v, v->person, &ends) &&
-        session_seen_set(v, secret_digested(v, v->session), date_now(v), earlier(ends, v->session_longest)))
+        session_seen_set(v, secret_digested(v, v->session), date_now(v),
+                         earlier(ends, v->session_longest)))
         db_commit(v);
     db_end(v);
 }

@@ -104,8 +104,8 @@ static bool count_cells(struct visit *v, struct coverage *c, struct tally *cells
         int organisation = ids_find(&c->organisations.ids, rows.at[i].organisation);
         if (goal < 0 || organisation < 0 || column[organisation] < 0)
             continue;
-        tally_count(&cells[goal * c->n_columns + column[organisation]], rows.at[i].entry_kind, rows.at[i].status, 1,
-                    0);
+        tally_count(&cells[goal * c->n_columns + column[organisation]], rows.at[i].entry_kind,
+                    rows.at[i].status, 1, 0);
     }
     return true;
 }
@@ -145,9 +145,10 @@ bool coverage_load(struct visit *v, struct coverage *c)
 
 enum status coverage_status(const struct tally *cell)
 {
-    static const enum status loudest[] = { STATUS_MISSING, STATUS_PLANNED, STATUS_NOTSTARTED,
-                                           STATUS_PROGRESS, STATUS_STOPPED, STATUS_DONE, STATUS_REFERS,
-                                           STATUS_NA };
+    static const enum status loudest[] = { STATUS_MISSING,  STATUS_PLANNED, STATUS_NOTSTARTED,
+                                           STATUS_PROGRESS, STATUS_STOPPED, STATUS_DONE,
+                                           STATUS_REFERS,   STATUS_NA };
+
     for (int i = 0; i < STATUSES; i++)
         if (cell->entries[loudest[i]])
             return loudest[i];

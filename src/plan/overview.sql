@@ -49,7 +49,8 @@ select o.id, o.slug, coalesce(t.words, o.name) as name, o.organisation_kind,
  where po.plan = :plan order by po.position;
 
 -- overview_organisation_kinds(plan, least int, most int) -> entries int, actions int : entries of each kind of organisations with id in a range
-select e.organisation, e.entry_kind, e.status, count(distinct e.id) as entries, count(a.id) as actions
+select e.organisation, e.entry_kind, e.status, count(distinct e.id) as entries,
+       count(a.id) as actions
   from entry e left join action a on a.entry = e.id
  where e.plan = :plan and e.organisation between :least and :most
  group by e.organisation, e.entry_kind, e.status;

@@ -27,12 +27,13 @@ const char *to(struct visit *v, const char *format, ...)
     return prefixed(v, v->lang, v->plan_slug, rest);
 }
 
-/* "?a=b&c=d" of what was given, with one argument changed; "" when empty. */
+/* "?a=b&c=d" of what was given, with one argument changed; "" when empty. What was
+ * typed into a form belongs to no address: a password may be among it. */
 static const char *query(struct visit *v, const char *name, const char *value)
 {
     struct buf out = buf_new(1 << 16);
 
-    for (size_t i = 0; i < v->form.n; i++) {
+    for (size_t i = 0; i < v->form.n && !v->posted.n; i++) {
         const struct arg *a = &v->form.at[i];
         if (!*a->value || (name && strcmp(a->name, name) == 0))
             continue;

@@ -19,7 +19,7 @@ static void every_entry_kind_has_a_status(void **state)
 
     (void)state;
     for (enum entry_kind k = 0; k < ENTRY_KINDS; k++)
-        tally_count(&t, entry_kind_code(k), k + 1, 10);
+        tally_count(&t, entry_kind_code(k), NULL, k + 1, 10);
     assert_int_equal(t.entries[STATUS_MISSING], ENTRY_MISSING + 1);
     assert_int_equal(t.entries[STATUS_PLANNED], ENTRY_FILLED + 1);
     assert_int_equal(t.entries[STATUS_REFERS], ENTRY_REFERS + 1);
@@ -29,12 +29,31 @@ static void every_entry_kind_has_a_status(void **state)
     assert_int_equal(t.actions, 40);
 }
 
+static void only_what_was_written_goes_somehow(void **state)
+{
+    struct tally t = { 0 };
+
+    (void)state;
+    assert_int_equal(status_of_entry(ENTRY_FILLED, "done"), STATUS_DONE);
+    assert_int_equal(status_of_entry(ENTRY_FILLED, "na"), STATUS_NA);
+    assert_int_equal(status_of_entry(ENTRY_FILLED, "nonsense"), STATUS_PLANNED);
+    assert_int_equal(status_of_entry(ENTRY_MISSING, "done"), STATUS_MISSING);
+    assert_int_equal(status_of_entry(ENTRY_REFERS, "done"), STATUS_REFERS);
+    tally_count(&t, "filled", "done", 2, 3);
+    tally_count(&t, "filled", NULL, 4, 5);
+    tally_count(&t, "filled", "na", 1, 1);
+    tally_count(&t, "missing", NULL, 1, 0);
+    assert_int_equal(tally_recorded(&t), 6);
+    assert_int_equal(tally_expected(&t), 7);
+    assert_int_equal(tally_all(&t), 8);
+}
+
 static void codes_lead_back(void **state)
 {
     (void)state;
     for (enum status s = 0; s < STATUSES; s++)
         assert_int_equal(status_of_code(status_code(s)), s);
-    assert_int_equal(status_of_code("done"), STATUSES);
+    assert_int_equal(status_of_code("nonsense"), STATUSES);
     assert_int_equal(status_of_code(""), STATUSES);
 }
 
@@ -170,6 +189,7 @@ int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_entry_kind_has_a_status),
+        cmocka_unit_test(only_what_was_written_goes_somehow),
         cmocka_unit_test(codes_lead_back),
         cmocka_unit_test(bars_stay_in_their_place),
         cmocka_unit_test(inputs_know_all_codes),
