@@ -7,7 +7,9 @@
  *
  *   given demo                          a new database, made by the command "demo"
  *   given import tests/visits/deep.json  … or by others: one line for each command
+ *   now 2026-02-01T10:00:00Z            the clock from here on; at first the real one
  *   GET /tavoitteet/i-3 -> 200          a visit and its status; "as admin GET …"
+ *   as a@example.org POST /tili "person_name=A+B" -> 303   a form is sent
  *       type "text/html"                what Content-Type begins with
  *       to "/tavoitteet/i-3"            where it is sent on
  *       has "I.3"                       the body holds a text
@@ -270,12 +272,12 @@ static void given(struct talk *t, char *rest)
     answer_free(&answer);
 }
 
-/* "as coordinator GET /tavoitteet -> 200" */
+/* "as coordinator GET /tavoitteet -> 200", "POST /ulos "a=b&c=d" -> 303" */
 static void visit(struct talk *t, char *line)
 {
     char *words[] = { "vointi", "visit", "GET", NULL, "--headers", "--db", t->url,
-                      "--as",   "guest", NULL };
-    char *arrow = strstr(line, " -> ");
+                      "--as",   "guest", NULL,  NULL,        NULL };
+    char *arrow = strstr(line, " -> "), *form;
 
     finish_visit(t);
     snprintf(t->visit, sizeof t->visit, "%s", line);
@@ -289,6 +291,11 @@ static void visit(struct talk *t, char *line)
     }
     words[2] = first;
     words[3] = line + strspn(line, " ");
+    if ((form = strstr(words[3], " \""))) {
+        *form++ = '\0';
+        words[9] = "--form";
+        words[10] = word(t, &form);
+    }
     t->answer = answer_of(words, true);
     t->visiting = true;
     t->given = false;
@@ -305,6 +312,12 @@ static const struct {
     { "no", check_no },     { "count", check_count }, { "rows", check_rows },
     { "json", check_json }, { "keep", keep },
 };
+
+static void clock_set(struct talk *t, char *rest)
+{
+    finish_visit(t);
+    setenv("VOINTI_NOW", word(t, &rest), 1);
+}
 
 /* "as ROLE …" or a method in capitals. */
 static bool is_visit(const char *line)
@@ -328,6 +341,10 @@ static void take_line(struct talk *t, char *line)
         given(t, rest);
         return;
     }
+    if (strcmp(first, "now") == 0) {
+        clock_set(t, rest);
+        return;
+    }
     for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
         if (strcmp(first, checks[i].word) == 0) {
             if (!t->visiting)
@@ -345,6 +362,7 @@ static void talk(const char *file)
     FILE *f = fopen(file, "r");
 
     t = (struct talk){ .file = file };
+    unsetenv("VOINTI_NOW");
     if (!f)
         broken(&t, "the file can't be read");
     while (fgets(line, sizeof line, f)) {
