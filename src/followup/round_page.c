@@ -33,8 +33,10 @@ static const char *day_read(struct visit *v, const char *words)
     if (*end != between)
         return NULL;
     c = strtol(end + 1, &end, 10);
+    static const char month_days[] = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
     long year = between == '.' ? c : a, day = between == '.' ? a : c;
-    if (*end || year < YEAR_LEAST || year > YEAR_MOST || b < 1 || b > 12 || day < 1 || day > 31)
+    if (*end || year < YEAR_LEAST || year > YEAR_MOST || b < 1 || b > 12 || day < 1 ||
+        day > month_days[b - 1] || (b == 2 && day == 29 && (year % 4 || year == 2100)))
         return NULL;
     return text(v, "%04ld-%02ld-%02ld", year, b, day);
 }
@@ -91,7 +93,7 @@ static bool round_find(struct visit *v, struct round_list_row **round)
     return round_of(v, round, v->plan, strtoll(year, NULL, 10)) &&
            ((*round && strcmp(year, text(v, "%lld", (long long)(*round)->year)) == 0) ||
             fail(v, FAIL_ABSENT, tr(v, "The follow-up of the year %s has not been opened."),
-                 text_cut(v->arena, part(v, "vuosi"), 10)));
+                 text_cut(v->arena, text_squeeze(v->arena, year), 10)));
 }
 
 /* Those who are missing first: they are what the coordinator has to do. */

@@ -7,6 +7,7 @@
  *
  *   given demo                          a new database, made by the command "demo"
  *   given import tests/visits/deep.json  … or by others: one line for each command
+ *   then undo --plan a                  a command on the same database, between visits
  *   now 2026-02-01T10:00:00Z            the clock from here on; at first the real one
  *   GET /tavoitteet/i-3 -> 200          a visit and its status; "as admin GET …"
  *   as a@example.org POST /tili "person_name=A+B" -> 303   a form is sent
@@ -251,15 +252,11 @@ static void keep(struct talk *t, char *rest)
 
 /* ---- lines ---- */
 
-static void given(struct talk *t, char *rest)
+static void command(struct talk *t, char *rest)
 {
     char *words[WORDS] = { "vointi" };
     int n = 1;
 
-    finish_visit(t);
-    if (!t->given)
-        database_new(t->url, sizeof t->url);
-    t->given = true;
     while (rest += strspn(rest, " \t"), *rest && n < WORDS - 3)
         words[n++] = word(t, &rest);
     words[n++] = "--db";
@@ -270,6 +267,21 @@ static void given(struct talk *t, char *rest)
         broken(t, "the command failed");
     }
     answer_free(&answer);
+}
+
+static void given(struct talk *t, char *rest)
+{
+    finish_visit(t);
+    if (!t->given)
+        database_new(t->url, sizeof t->url);
+    t->given = true;
+    command(t, rest);
+}
+
+static void then(struct talk *t, char *rest)
+{
+    finish_visit(t);
+    command(t, rest);
 }
 
 /* "as coordinator GET /tavoitteet -> 200", "POST /ulos "a=b&c=d" -> 303" */
@@ -304,20 +316,24 @@ static void visit(struct talk *t, char *line)
     answer_check(&t->answer, tell_fault, t);
 }
 
-static const struct {
-    const char *word;
-    void (*act)(struct talk *t, char *rest);
-} checks[] = {
-    { "type", check_type }, { "to", check_to },       { "has", check_has },
-    { "no", check_no },     { "count", check_count }, { "rows", check_rows },
-    { "json", check_json }, { "keep", keep },
-};
-
 static void clock_set(struct talk *t, char *rest)
 {
     finish_visit(t);
     setenv("VOINTI_NOW", word(t, &rest), 1);
 }
+
+struct line_kind {
+    const char *word;
+    void (*act)(struct talk *t, char *rest);
+};
+
+static const struct line_kind between[] = {
+    { "given", given }, { "then", then }, { "now", clock_set },
+}, checks[] = {
+    { "type", check_type }, { "to", check_to },       { "has", check_has },
+    { "no", check_no },     { "count", check_count }, { "rows", check_rows },
+    { "json", check_json }, { "keep", keep },
+};
 
 /* "as ROLE …" or a method in capitals. */
 static bool is_visit(const char *line)
@@ -337,14 +353,11 @@ static void take_line(struct talk *t, char *line)
         return;
     }
     const char *first = word(t, &rest);
-    if (strcmp(first, "given") == 0) {
-        given(t, rest);
-        return;
-    }
-    if (strcmp(first, "now") == 0) {
-        clock_set(t, rest);
-        return;
-    }
+    for (size_t i = 0; i < sizeof between / sizeof *between; i++)
+        if (strcmp(first, between[i].word) == 0) {
+            between[i].act(t, rest);
+            return;
+        }
     for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
         if (strcmp(first, checks[i].word) == 0) {
             if (!t->visiting)
