@@ -50,12 +50,10 @@ static bool sign_in(struct visit *v)
            go(v, onward(v, given(v, "takaisin")));
 }
 
-/* Guests may press it too: nothing is written then, and kept pages stay good. */
+/* Guests may press it too: kept pages stay good. */
 static bool sign_out(struct visit *v)
 {
     db_end(v);
-    if (!v->session)
-        return go(v, to(v, "/"));
     return db_begin_unseen(v) && session_end(v) &&
            (!v->person || door_event_add(v, DOOR_SIGNED_OUT, v->name, v->person)) &&
            go(v, to(v, "/"));
