@@ -5,9 +5,12 @@
 #include "people/people.h"
 
 #include "base/date.h"
+#include "base/put.h"
 #include "base/secret.h"
 #include "base/text.h"
+#include "db/db.h"
 #include "people/door.sql.h"
+#include "web/page.h"
 
 #include <string.h>
 
@@ -66,6 +69,16 @@ bool door_is_closed(struct visit *v, const char *email, bool *closed)
         return false;
     *closed = wrong->events >= DOOR_TRIES;
     return true;
+}
+
+bool door_refuse(struct visit *v, enum door_event event, const char *email, int64_t person,
+                 const char *words)
+{
+    if (!words)
+        words = text(v, tr(v, "Too many wrong passwords. Wait %s minutes, or use a personal link."),
+                     say(v, (int64_t)DOOR_SECONDS / 60));
+    return db_begin_unseen(v) && door_event_add(v, event, email, person) && db_commit(v) &&
+           fault(v, "password", words);
 }
 
 bool link_make(struct visit *v, int64_t person, bool once, const char *leads_to, int64_t seconds,

@@ -45,21 +45,6 @@ static bool sign_in_show(struct visit *v)
     return show_sign_in(v);
 }
 
-/* What happened is kept also when the visit then fails. */
-static bool keep_event(struct visit *v, enum door_event event, const char *email, int64_t person)
-{
-    return db_begin_unseen(v) && door_event_add(v, event, email, person) && db_commit(v);
-}
-
-static bool refuse(struct visit *v, enum door_event event, const char *email, int64_t person)
-{
-    return keep_event(v, event, email, person) &&
-           fault(v, "password",
-                 event == DOOR_TOO_MANY
-                     ? text(v, tr(v, "Too many wrong passwords. Wait %s minutes, or use a "
-                                     "personal link."), say(v, (int64_t)DOOR_SECONDS / 60))
-                     : tr(v, "The e-mail address or the password is wrong. Check both."));
-}
 
 /* The same words and the same time whether or not there is an account. A hash takes
  * long: nobody waits for the database meanwhile. */
@@ -73,16 +58,19 @@ static bool sign_in(struct visit *v)
         return false;
     db_end(v);
     if (closed)
-        return refuse(v, DOOR_TOO_MANY, email, p ? p->id : 0);
+        return door_refuse(v, DOOR_TOO_MANY, email, p ? p->id : 0, NULL);
     if (!secret_fits(p ? p->password_hash : NULL, given(v, "password")) || p->closed_at)
-        return refuse(v, DOOR_PASSWORD_WRONG, email, p ? p->id : 0);
+        return door_refuse(v, DOOR_PASSWORD_WRONG, email, p ? p->id : 0,
+                           tr(v, "The e-mail address or the password is wrong. Check both."));
     return db_begin_unseen(v) && session_begin(v, p->id, "password") &&
            door_event_add(v, DOOR_PASSWORD_RIGHT, email, p->id) && go_on(v);
 }
 
+/* Guests may press it too: kept pages stay good. */
 static bool sign_out(struct visit *v)
 {
-    return session_end(v) &&
+    db_end(v);
+    return db_begin_unseen(v) && session_end(v) &&
            (!v->person || door_event_add(v, DOOR_SIGNED_OUT, v->name, v->person)) &&
            go(v, to(v, "/"));
 }
@@ -122,7 +110,8 @@ static bool link_enter(struct visit *v)
 {
     struct link_of_row *l;
 
-    if (!link_find(v, &l))
+    db_end(v); /* no page of a guest changes */
+    if (!db_begin_unseen(v) || !link_find(v, &l))
         return false;
     if (!l)
         return fail(v, FAIL_ABSENT, "%s",

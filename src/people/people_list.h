@@ -12,7 +12,7 @@ struct people_list {
     struct plan_organisations_rows organisations;
     /* Just invited: their links are shown this once. */
     struct invited_link {
-        const char *email, *link;
+        const char *email, *link; /* link NULL: the person comes in as before */
         bool is_new;
     } *invited;
     size_t n_invited;
