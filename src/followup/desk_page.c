@@ -5,6 +5,7 @@
 #include "followup/desk.h"
 
 #include "base/date.h"
+#include "base/put.h"
 #include "db/db.h"
 #include "followup/pages.h"
 #include "followup/update_year.view.h"
@@ -32,6 +33,17 @@ const struct goal_item *desk_main(const struct desk *d, size_t i)
 const char *desk_due(const struct desk *d)
 {
     return d->answer && d->answer->extended_to ? d->answer->extended_to : d->round->due_on;
+}
+
+const char *desk_message(struct visit *v, const struct desk *d)
+{
+    int64_t left = (int64_t)(d->expected - d->reported);
+    const char *saved = d->saved_at ? text(v, tr(v, "Saved %s."), say_moment(v, d->saved_at)) : "";
+    const char *rest = left ? text(v, tr_plural(v, "%s row not reported", "%s rows not reported",
+                                                left), say(v, left))
+                            : "";
+
+    return text(v, "%s%s%s", saved, *saved && *rest ? " " : "", rest);
 }
 
 /* ---- showing ---- */
@@ -106,8 +118,13 @@ static bool may_send(const struct desk *d)
     return !d->hidden;
 }
 
+/* A script that saves while one types gets it as a conflict. */
 static void tell_clashes(struct visit *v, const struct desk *d)
 {
+    if (v->format == FORMAT_JSON)
+        fail(v, FAIL_CLASH, "%s",
+             tr(v, "Somebody else saved this row meanwhile. Copy your text, load the page again "
+                   "and put both together."));
     for (size_t i = 0; i < d->n; i++)
         if (d->at[i].clashes)
             fault(v, desk_field(v, "done", &d->at[i]),
@@ -169,6 +186,8 @@ static bool desk_post(struct visit *v)
                                         "still here: copy it, and ask for more time."));
     if (!desk_save(v, d, &clashes) || !desk_load(v, year, slug, again))
         return false;
+    if (!clashes && v->format == FORMAT_JSON) /* the script needs the new revisions */
+        return show_update_year(v, again);
     if (!clashes && (!sends || may_send(again)))
         return send_or_go(v, again);
     if (!db_commit(v)) /* what was sound is kept, also when the form comes back */

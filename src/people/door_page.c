@@ -12,6 +12,7 @@
 #include "people/people.h"
 #include "people/people.sql.h"
 #include "people/sign_in.view.h"
+#include "people/sign_in_back.view.h"
 #include "web/address.h"
 
 #include <string.h>
@@ -21,6 +22,22 @@ static const char *onward(struct visit *v, const char *address)
 {
     bool ours = *address == '/' && address[1] != '/' && !strpbrk(address, "\\\r\n");
     return ours ? address : to(v, "/");
+}
+
+static bool carries(const struct visit *v)
+{
+    for (size_t i = 0; i < v->posted.n; i++)
+        if (carried_from(v->posted.at[i].name))
+            return true;
+    return false;
+}
+
+/* What was typed before the session ended is sent from a page of ours: a redirection
+ * could not carry it. */
+static bool go_on(struct visit *v)
+{
+    const char *address = onward(v, given(v, "takaisin"));
+    return carries(v) ? show_sign_in_back(v, address) : go(v, address);
 }
 
 static bool sign_in_show(struct visit *v)
@@ -46,8 +63,7 @@ static bool sign_in(struct visit *v)
         return door_refuse(v, DOOR_PASSWORD_WRONG, email, p ? p->id : 0,
                            tr(v, "The e-mail address or the password is wrong. Check both."));
     return db_begin_unseen(v) && session_begin(v, p->id, "password") &&
-           door_event_add(v, DOOR_PASSWORD_RIGHT, email, p->id) &&
-           go(v, onward(v, given(v, "takaisin")));
+           door_event_add(v, DOOR_PASSWORD_RIGHT, email, p->id) && go_on(v);
 }
 
 /* Guests may press it too: kept pages stay good. */

@@ -162,6 +162,26 @@ const char *given(const struct visit *v, const char *name)
     return value ? value : "";
 }
 
+/* ---- what goes through the sign-in ---- */
+
+static const char carried[] = "mukana-";
+
+bool is_carried(const struct arg *field)
+{
+    return *field->value && !strstr(field->name, "password") &&
+           strcmp(field->name, "email") != 0 && strcmp(field->name, "takaisin") != 0;
+}
+
+const char *carried_name(struct visit *v, const char *name)
+{
+    return carried_from(name) ? name : text(v, "%s%s", carried, name);
+}
+
+const char *carried_from(const char *name)
+{
+    return text_begins(name, carried) ? name + strlen(carried) : NULL;
+}
+
 void fill(struct visit *v, const char *name, const char *value)
 {
     if (!args_get(&v->form, name))
