@@ -16,13 +16,6 @@
 
 #include <string.h>
 
-/* Where to go after the door: an address of ours, never another site's. */
-static const char *onward(struct visit *v, const char *address)
-{
-    bool ours = *address == '/' && address[1] != '/' && !strpbrk(address, "\\\r\n");
-    return ours ? address : to(v, "/");
-}
-
 static bool sign_in_show(struct visit *v)
 {
     return show_sign_in(v);
@@ -61,7 +54,7 @@ static bool sign_in(struct visit *v)
         return refuse(v, DOOR_PASSWORD_WRONG, email, p ? p->id : 0);
     return db_begin_unseen(v) && session_begin(v, p->id, "password") &&
            door_event_add(v, DOOR_PASSWORD_RIGHT, email, p->id) &&
-           go(v, onward(v, given(v, "takaisin")));
+           go(v, session_onward(v, given(v, "takaisin")));
 }
 
 static bool sign_out(struct visit *v)
@@ -114,7 +107,7 @@ static bool link_enter(struct visit *v)
                           "new one."));
     return link_use(v, l->id, date_now(v)) && session_begin(v, l->person, "link") &&
            door_event_add(v, DOOR_LINK_USED, l->email, l->person) &&
-           go(v, onward(v, l->leads_to));
+           go(v, session_onward(v, l->leads_to));
 }
 
 static const struct input sign_in_inputs[] = {

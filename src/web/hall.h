@@ -18,6 +18,8 @@ const struct page *page_of_form(const struct visit *v);
 bool needs_plan(const struct page *p);
 bool has_right(const struct visit *v, enum right right);
 bool may_enter(struct visit *v);
+/* Where somebody goes who may not enter: the way in, or what they owe there. */
+const char *door_path(const struct visit *v);
 /* form.c: the page's inputs from the query or body into v->form. */
 bool form_read(struct visit *v);
 /* dress.c */

@@ -13,6 +13,8 @@
 enum right {
     RIGHT_PUBLIC,
     RIGHT_DOOR,        /* the way in: for everybody, also where there is no plan to see */
+    RIGHT_CODE,        /* whoever has begun to sign in and owes a code */
+    RIGHT_FACTOR,      /* whoever is signed in, or owes a second factor */
     RIGHT_PERSON,      /* whoever is signed in; needs no plan */
     RIGHT_OWN,         /* contacts, approvers and coordinators: the handler asks whose row it is */
     RIGHT_COUNCIL,     /* readers of drafts, and coordinators */

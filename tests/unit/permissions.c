@@ -18,7 +18,7 @@ static const char kept_file[] = "tests/unit/permissions.txt";
 
 static const char *const format_names[FORMATS] = {
     [FORMAT_HTML] = "html", [FORMAT_JSON] = "json", [FORMAT_CSV] = "csv",
-    [FORMAT_ICS] = "ics",   [FORMAT_SVG] = "svg",   [FORMAT_XLSX] = "xlsx",
+    [FORMAT_ICS] = "ics",   [FORMAT_SVG] = "svg",   [FORMAT_XLSX] = "xlsx", [FORMAT_TEXT] = "txt",
 };
 
 /* The last one does not exist. */
