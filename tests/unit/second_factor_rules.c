@@ -209,7 +209,7 @@ static void refused_saying(const char *words)
     assert_false(instance_key(&v, key));
     if (!strstr(v.fail.text, words))
         fail_msg("“%s” does not say “%s”", v.fail.text, words);
-    assert_null(strstr(v.fail.text, store.folder));
+    assert_true(!*store.folder || !strstr(v.fail.text, store.folder));
     v.fail = (struct fail){ 0 };
 }
 
@@ -283,8 +283,12 @@ static void a_named_file_and_a_credential_go_first(void **state)
 static void without_a_file_somebody_must_give_the_key(void **state)
 {
     (void)state;
-    if (*store.folder) /* SQLite has one */
+    unsetenv("VOINTI_KEY_FILE");
+    if (*store.folder) { /* SQLite has one */
+        unsigned char key[SECRET_KEY];
+        assert_true(instance_key(&v, key));
         return;
+    }
     refused_saying("VOINTI_KEY_FILE");
 }
 
