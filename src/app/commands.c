@@ -163,8 +163,8 @@ const struct command commands[] = {
     { "user",
       "add EMAIL --role contact|approver|council|coordinator|admin --db DB [--plan NAME] "
       "[--organisation NAME] [--name TEXT] [--address https://…] | reset EMAIL --db DB",
-      N_("lets somebody in: prints a personal link; or turns a lost second factor off"), "db role plan organisation name address", "",
-      2, DB_EXISTS, run_user },
+      N_("lets somebody in: prints a personal link; or turns a lost second factor off"),
+      "db role plan organisation name address", "", 2, DB_EXISTS, run_user },
     { "backup", "FILE --db DB", N_("copies the database while others go on"), "db", "", 1,
       DB_EXISTS, run_backup },
     { "rebuild", "--db DB", N_("makes the search index anew"), "db", "", 0, DB_EXISTS,

@@ -68,6 +68,7 @@ bool fact_set(struct visit *v, const char *code, const char *value)
     if (f == FACT_SECOND_FACTOR && *value && strcmp(value, "required") != 0 &&
         strcmp(value, "optional") != 0)
         return fail(v, FAIL_INPUT, "%s",
-                    tr(v, "The second factor is required or optional: write one of the two words."));
+                    tr(v, "The second factor is required or optional: write one of the two "
+                          "words."));
     return instance_set(v, code, value);
 }
