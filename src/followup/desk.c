@@ -10,26 +10,16 @@
 
 /* ---- whose desk ---- */
 
-static bool is_own(const struct visit *v, int64_t organisation)
-{
-    for (size_t i = 0; i < v->organisations.n; i++)
-        if (v->organisations.at[i] == organisation)
-            return true;
-    return false;
-}
-
 static bool whose_find(struct visit *v, const char *slug, struct desk *d)
 {
-    unsigned staff = ROLE_BIT(ROLE_COORDINATOR) | ROLE_BIT(ROLE_ADMIN);
-
     if (!organisation_items_load(v, &d->organisations))
         return false;
     int at = organisation_items_find(&d->organisations, slug);
     if (at < 0)
         return fail(v, FAIL_ABSENT, "%s", tr(v, "There is no such organisation in this plan."));
     d->organisation = &d->organisations.at[at];
-    d->on_behalf = !is_own(v, d->organisation->row->id);
-    return !d->on_behalf || (v->roles & staff) ||
+    d->on_behalf = !is_own_organisation(v, d->organisation->row->id);
+    return !d->on_behalf || has_right(v, RIGHT_COORDINATOR) ||
            fail(v, FAIL_FORBIDDEN, "%s", tr(v, "These are another organisation's rows."));
 }
 

@@ -57,6 +57,8 @@ const struct goal_item *desk_main(const struct desk *d, size_t i);
 bool desk_is_reported(const struct desk_entry *e);
 /* The end of the name of its icon. */
 const char *desk_icon(const struct desk_entry *e);
+/* What the save bar says: "Saved at 10.42. 7 rows not reported". */
+const char *desk_message(struct visit *v, const struct desk *d);
 /* The last day for this organisation. */
 const char *desk_due(const struct desk *d);
 

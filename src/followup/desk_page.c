@@ -5,6 +5,7 @@
 #include "followup/desk.h"
 
 #include "base/date.h"
+#include "base/put.h"
 #include "db/db.h"
 #include "followup/pages.h"
 #include "followup/update_year.view.h"
@@ -37,6 +38,17 @@ const struct goal_item *desk_main(const struct desk *d, size_t i)
 const char *desk_due(const struct desk *d)
 {
     return d->answer && d->answer->extended_to ? d->answer->extended_to : d->round->due_on;
+}
+
+const char *desk_message(struct visit *v, const struct desk *d)
+{
+    int64_t left = (int64_t)(d->expected - d->reported);
+    const char *saved = d->saved_at ? text(v, tr(v, "Saved %s."), say_moment(v, d->saved_at)) : "";
+    const char *rest = left ? text(v, tr_plural(v, "%s row not reported", "%s rows not reported",
+                                                left), say(v, left))
+                            : "";
+
+    return text(v, "%s%s%s", saved, *saved && *rest ? " " : "", rest);
 }
 
 /* ---- showing ---- */
@@ -86,8 +98,13 @@ static bool desk_show(struct visit *v)
 
 /* ---- saving and sending ---- */
 
+/* A script that saves while one types gets it as a conflict. */
 static void tell_faults(struct visit *v, const struct desk *d)
 {
+    if (v->format == FORMAT_JSON)
+        fail(v, FAIL_CLASH, "%s",
+             tr(v, "Somebody else saved this row meanwhile. Copy your text, load the page again "
+                   "and put both together."));
     for (size_t i = 0; i < d->n; i++)
         if (d->at[i].clashes)
             fault(v, desk_field(v, "done", &d->at[i]),
@@ -124,6 +141,13 @@ static bool unreported(struct visit *v, struct desk *d, bool *some)
     return true;
 }
 
+/* What is kept now: the script needs the new revisions. */
+static bool show_saved(struct visit *v)
+{
+    struct desk *d = arena_alloc(v->arena, sizeof *d);
+    return desk_load(v, part(v, "vuosi"), part(v, "slug"), d) && show_update_year(v, d);
+}
+
 static bool desk_post(struct visit *v)
 {
     struct desk *d = arena_alloc(v->arena, sizeof *d);
@@ -144,6 +168,8 @@ static bool desk_post(struct visit *v)
         tell_faults(v, d);
         return false;
     }
+    if (v->format == FORMAT_JSON)
+        return show_saved(v);
     if (!unreported(v, d, &some))
         return false;
     if (*send_word && some && strcmp(send_word, "silti") != 0)

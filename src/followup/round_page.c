@@ -193,14 +193,6 @@ static bool review(struct visit *v)
 
 /* ---- own desk ---- */
 
-static bool is_own(const struct visit *v, int64_t organisation)
-{
-    for (size_t i = 0; i < v->organisations.n; i++)
-        if (v->organisations.at[i] == organisation)
-            return true;
-    return false;
-}
-
 static bool add_tasks(struct visit *v, struct own_desk *d, const struct round_list_row *round)
 {
     struct answers_of_round_rows rows;
@@ -213,7 +205,7 @@ static bool add_tasks(struct visit *v, struct own_desk *d, const struct round_li
         return false;
     for (size_t i = 0; i < rows.n; i++) {
         const struct answers_of_round_row *r = &rows.at[i];
-        if (!is_own(v, r->id))
+        if (!is_own_organisation(v, r->id))
             continue;
         d->at[d->n++] = (struct own_task){
             .organisation = r->name,
@@ -235,7 +227,7 @@ static bool own_desk(struct visit *v)
 
     if (!round_list(v, &d->rounds, v->plan))
         return false;
-    d->coordinates = v->roles & (ROLE_BIT(ROLE_COORDINATOR) | ROLE_BIT(ROLE_ADMIN));
+    d->coordinates = has_right(v, RIGHT_COORDINATOR);
     d->at = arena_alloc(v->arena, (d->rounds.n * v->organisations.n + 1) * sizeof *d->at);
     for (size_t i = 0; i < d->rounds.n; i++)
         if (!add_tasks(v, d, &d->rounds.at[i]))

@@ -11,10 +11,23 @@
 #include "people/pages.h"
 #include "people/people.h"
 #include "people/people.sql.h"
+#include "people/second_factor_page.h"
 #include "people/sign_in.view.h"
+#include "people/sign_in_back.view.h"
 #include "web/address.h"
 
 #include <string.h>
+
+/* What was typed before the session ended is sent from a page of ours: a redirection
+ * could not carry it. What is owed before that carries it, too. */
+bool door_go_on(struct visit *v, const char *leads_to)
+{
+    if (!carries(v))
+        return go(v, session_onward(v, leads_to));
+    return v->owes == OWES_CODE     ? code_show(v)
+           : v->owes == OWES_FACTOR ? factor_show(v)
+                                    : show_sign_in_back(v, door_onward(v, leads_to));
+}
 
 static bool sign_in_show(struct visit *v)
 {
@@ -54,7 +67,7 @@ static bool sign_in(struct visit *v)
         return refuse(v, DOOR_PASSWORD_WRONG, email, p ? p->id : 0);
     return db_begin_unseen(v) && session_begin(v, p->id, "password") &&
            door_event_add(v, DOOR_PASSWORD_RIGHT, email, p->id) &&
-           go(v, session_onward(v, given(v, "takaisin")));
+           door_go_on(v, given(v, "takaisin"));
 }
 
 static bool sign_out(struct visit *v)

@@ -23,8 +23,9 @@ static const char *kept_label(struct visit *v, int64_t person)
 
 static const char *offer_label(struct visit *v, int64_t person)
 {
+    const char *token = v->new_session ? v->new_session : v->session;
     return text(v, "offer to %lld in %s", (long long)person,
-                v->session ? secret_digested(v, v->session) : "");
+                token ? secret_digested(v, token) : "");
 }
 
 static const char *in_fours(struct visit *v, const char *letters, const char *between)

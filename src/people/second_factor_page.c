@@ -43,7 +43,7 @@ static bool refuse(struct visit *v, const char *field, enum factor_answer answer
 
 /* ---- at the door ---- */
 
-static bool code_show(struct visit *v)
+bool code_show(struct visit *v)
 {
     return show_sign_in_code(v);
 }
@@ -59,12 +59,12 @@ static bool code_enter(struct visit *v)
         return false;
     if (answer != FACTOR_RIGHT)
         return refuse(v, "code", answer);
-    return session_complete(v, p->id) && go(v, door_onward(v, given(v, "takaisin")));
+    return session_complete(v, p->id) && door_go_on(v, given(v, "takaisin"));
 }
 
 /* ---- own account ---- */
 
-static bool factor_show(struct visit *v)
+bool factor_show(struct visit *v)
 {
     struct second_factor_shown *s = arena_alloc(v->arena, sizeof *s);
     struct person_of_email_row *p;
@@ -235,7 +235,7 @@ static const struct input proof_off_inputs[] = {
     { 0 },
 };
 
-static const struct input file_inputs[] = { { "codes", INPUT_TEXT, 400 }, { 0 } };
+static const struct input file_inputs[] = { { "codes", INPUT_SECRET, 400 }, { 0 } };
 
 #define SHOWN &second_factor_show_view
 const struct page second_factor_pages[] = {

@@ -21,4 +21,12 @@ struct recovery_codes {
     const char *onward; /* where the person was going */
 };
 
+/* The page where a code is asked, and the one that offers a key or tells that it is on. */
+bool code_show(struct visit *v);
+bool factor_show(struct visit *v);
+
+/* door_page.c: after the door to an address, by way of what is owed, with what was typed
+ * before the session ended. */
+bool door_go_on(struct visit *v, const char *leads_to);
+
 #endif

@@ -160,6 +160,7 @@ static bool session_open(struct visit *v, int64_t person, const char *way)
                         }))
         return false;
     v->new_session = token;
+    v->half = v->owes ? person : 0;
     return true;
 }
 

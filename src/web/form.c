@@ -156,6 +156,42 @@ const char *given(const struct visit *v, const char *name)
     return value ? value : "";
 }
 
+/* ---- what goes through the sign-in ---- */
+
+static const char carried[] = "mukana-";
+
+static bool is_secret(const struct visit *v, const char *name)
+{
+    for (const struct input *in = v->page ? v->page->inputs : NULL; in && in->name; in++)
+        if (in->kind == INPUT_SECRET && strcmp(in->name, name) == 0)
+            return true;
+    return false;
+}
+
+bool is_carried(const struct visit *v, const struct arg *field)
+{
+    return *field->value && !is_secret(v, field->name) && strcmp(field->name, "email") != 0 &&
+           strcmp(field->name, "takaisin") != 0;
+}
+
+bool carries(const struct visit *v)
+{
+    for (size_t i = 0; i < v->posted.n; i++)
+        if (carried_from(v->posted.at[i].name))
+            return true;
+    return false;
+}
+
+const char *carried_name(struct visit *v, const char *name)
+{
+    return carried_from(name) ? name : text(v, "%s%s", carried, name);
+}
+
+const char *carried_from(const char *name)
+{
+    return text_begins(name, carried) ? name + strlen(carried) : NULL;
+}
+
 void fill(struct visit *v, const char *name, const char *value)
 {
     if (!args_get(&v->form, name))

@@ -94,6 +94,11 @@ bool visit_address(struct visit *v, const char *target);
 /* Reads a form (application/x-www-form-urlencoded) into v->posted. */
 bool visit_posted(struct visit *v, const char *body, size_t n);
 
+/* gate.c. Whether the visitor may enter pages of a right, in this plan. */
+bool has_right(const struct visit *v, enum right right);
+/* Whether they are a contact or an approver of an organisation. */
+bool is_own_organisation(const struct visit *v, int64_t organisation);
+
 /* For handlers. A part of the path: {code}. Never NULL for a name in the path. */
 const char *part(const struct visit *v, const char *name);
 /* An input; "" when it was not given. */
@@ -113,6 +118,14 @@ const char *fault_of(const struct visit *v, const char *name);
  * A form is shown again with what was typed and all its faults: the row with method
  * GET and the same path shows it. */
 bool fault(struct visit *v, const char *name, const char *words);
+/* A form that met an ended session goes through the sign-in as hidden fields "mukana-…",
+ * so that nothing typed is lost. What an INPUT_SECRET of the page takes does not. */
+bool is_carried(const struct visit *v, const struct arg *field);
+/* Whether there are such fields. */
+bool carries(const struct visit *v);
+const char *carried_name(struct visit *v, const char *name);
+/* The name that a carried field had; NULL: it is none. */
+const char *carried_from(const char *name);
 /* 303 to an address made by to(). */
 bool go(struct visit *v, const char *address);
 
