@@ -14,7 +14,7 @@ static const struct page *const rooms[] = { front_pages,        goal_pages,    c
                                             action_pages,       organisation_pages,
                                             service_pages,      open_data_pages, round_pages,
                                             desk_pages,         people_pages,    account_pages,
-                                            door_pages,         NULL };
+                                            second_factor_pages, door_pages,     NULL };
 
 const struct house app_house = {
     .rooms = rooms,

@@ -13,6 +13,7 @@ static const char *const codes[FACTS] = {
     [FACT_OWNER] = "owner",
     [FACT_CONTACT_EMAIL] = "contact_email",
     [FACT_LICENCE] = "licence",
+    [FACT_SECOND_FACTOR] = "second_factor", /* read by people/session.c */
 };
 
 const char *fact_code(enum fact fact)
@@ -56,12 +57,18 @@ bool fact_set(struct visit *v, const char *code, const char *value)
 
     value = text_squeeze(v->arena, text_clean(v->arena, value, strlen(value)));
     if (f == FACTS)
-        return fail(v, FAIL_INPUT, tr(v, "There is no fact %s: owner, contact_email, licence."),
+        return fail(v, FAIL_INPUT, tr(v, "There is no fact %s: owner, contact_email, licence, "
+                                   "second_factor."),
                     text_cut(v->arena, code, 40));
     if (text_length(value) > VALUE_MOST)
         return fail(v, FAIL_INPUT, "%s",
                     tr(v, "The value is too long: shorten it to 200 characters."));
     if (f == FACT_CONTACT_EMAIL && *value && !is_email(value))
         return fail(v, FAIL_INPUT, tr(v, "This is not an e-mail address: %s"), value);
+    if (f == FACT_SECOND_FACTOR && *value && strcmp(value, "required") != 0 &&
+        strcmp(value, "optional") != 0)
+        return fail(v, FAIL_INPUT, "%s",
+                    tr(v, "The second factor is required or optional: write one of the two "
+                          "words."));
     return instance_set(v, code, value);
 }

@@ -8,7 +8,7 @@
 
 #include "base/visit.h"
 
-enum fact { FACT_OWNER, FACT_CONTACT_EMAIL, FACT_LICENCE, FACTS };
+enum fact { FACT_OWNER, FACT_CONTACT_EMAIL, FACT_LICENCE, FACT_SECOND_FACTOR, FACTS };
 
 /* "contact_email": in the database and on the command line. */
 const char *fact_code(enum fact fact);
