@@ -379,10 +379,10 @@ static void those_who_can_change_much_are_asked_sooner(void **state)
     struct reply r = post(link, "", "");
     struct cookie c = cookie_of(&r);
     reply_free(&r);
-    clock_at("2031-05-01T19:59:00Z");
-    assert_true(is_in(&c));
+    clock_at("2031-05-01T19:59:00Z"); /* what is still owed is a second factor */
+    assert_int_equal(status_of(http_ask(address, "GET", "/tili/koodi", c.header)), 200);
     clock_at("2031-05-02T07:59:01Z");
-    assert_false(is_in(&c));
+    assert_int_equal(status_of(http_ask(address, "GET", "/tili/koodi", c.header)), 401);
     clock_at(NULL);
 }
 
@@ -532,13 +532,11 @@ static void many_faults_cost_little(void **state)
 {
     static char many[100000];
     size_t n = 0;
-    char link[120];
     (void)state;
-    snprintf(link, sizeof link, "%s", link_for("koo@example.org", "coordinator"));
-    struct reply r = post(link, "", "");
-    struct cookie c = cookie_of(&r);
-    reply_free(&r);
-    assert_true(status_of(post("/seuranta", c.header, "year=2025")) != 500);
+    struct cookie c = come_by_link(EMAIL);
+    link_for("koo@example.org", "coordinator");
+    assert_int_equal(run("vointi", "visit", "POST", "/seuranta", "--as", "koo@example.org",
+                         "--form", "year=2025", "--db", store.url, NULL), 0);
     for (int i = 0; i < 3900; i++)
         n += (size_t)snprintf(many + n, sizeof many - n, "rev-%d=x&", i);
     char form[300];
