@@ -22,6 +22,7 @@ static const struct {
     [DOOR_LINK_USED] = { "link_used", N_("Came in by a personal link") },
     [DOOR_SIGNED_OUT] = { "signed_out", N_("Signed out") },
     [DOOR_PASSWORD_CHANGED] = { "password_changed", N_("The password was changed") },
+    [DOOR_LINK_ASKED] = { "link_asked", N_("A link was asked for by e-mail") },
 };
 
 const char *door_event_code(enum door_event event)
@@ -56,32 +57,59 @@ bool door_event_add(struct visit *v, enum door_event event, const char *email, i
                                 });
 }
 
-bool door_is_closed(struct visit *v, const char *email, bool *closed)
+static bool happened(struct visit *v, enum door_event event, const char *email, int64_t most,
+                     bool *often)
 {
-    struct sign_in_events_recent_row *wrong;
+    struct sign_in_events_recent_row *row;
     const char *since = date_after(v, date_now(v), -(int64_t)DOOR_SECONDS);
 
-    if (!sign_in_events_recent(v, &wrong, secret_digested(v, email),
-                               events[DOOR_PASSWORD_WRONG].code, since))
+    if (!sign_in_events_recent(v, &row, secret_digested(v, email), events[event].code, since))
         return false;
-    *closed = wrong->events >= DOOR_TRIES;
+    *often = row->events >= most;
     return true;
+}
+
+bool door_is_closed(struct visit *v, const char *email, bool *closed)
+{
+    return happened(v, DOOR_PASSWORD_WRONG, email, DOOR_TRIES, closed);
+}
+
+bool door_gives_no_link(struct visit *v, const char *email, bool *none)
+{
+    return happened(v, DOOR_LINK_ASKED, email, DOOR_LINKS, none);
+}
+
+static bool link_store(struct visit *v, struct link_add_args link, int64_t seconds,
+                       const char **address)
+{
+    char token[SECRET_TOKEN];
+
+    secret_token(token);
+    *address = text(v, "/linkki/%s", token);
+    link.token_digest = secret_digested(v, token);
+    link.created_at = date_now(v);
+    link.ends_at = date_after(v, link.created_at, seconds);
+    return link_add(v, &link);
 }
 
 bool link_make(struct visit *v, int64_t person, bool once, const char *leads_to, int64_t seconds,
                const char **address)
 {
-    char token[SECRET_TOKEN];
-    const char *now = date_now(v);
+    return link_store(v,
+                      (struct link_add_args){ .person = person,
+                                              .link_kind = once ? "once" : "round",
+                                              .leads_to = leads_to,
+                                              .round = DB_NULL },
+                      seconds, address);
+}
 
-    secret_token(token);
-    *address = text(v, "/linkki/%s", token);
-    return link_add(v, &(struct link_add_args){
-                           .token_digest = secret_digested(v, token),
-                           .person = person,
-                           .link_kind = once ? "once" : "round",
-                           .leads_to = leads_to,
-                           .created_at = now,
-                           .ends_at = date_after(v, now, seconds),
-                       });
+bool link_make_of_round(struct visit *v, int64_t person, int64_t round, const char *leads_to,
+                        int64_t seconds, const char **address)
+{
+    return link_store(v,
+                      (struct link_add_args){ .person = person,
+                                              .link_kind = "round",
+                                              .leads_to = leads_to,
+                                              .round = round ? round : DB_NULL },
+                      seconds, address);
 }

@@ -73,6 +73,9 @@ enum {
  * works a single time, else until it ends. The token is in the address only. */
 bool link_make(struct visit *v, int64_t person, bool once, const char *leads_to, int64_t seconds,
                const char **address);
+/* The same until it ends or the round does. round 0: none. */
+bool link_make_of_round(struct visit *v, int64_t person, int64_t round, const char *leads_to,
+                        int64_t seconds, const char **address);
 
 /* ---- the door ---- */
 
@@ -84,6 +87,7 @@ enum door_event {
     DOOR_LINK_USED,
     DOOR_SIGNED_OUT,
     DOOR_PASSWORD_CHANGED,
+    DOOR_LINK_ASKED,
     DOOR_EVENTS
 };
 
@@ -96,5 +100,8 @@ bool door_event_add(struct visit *v, enum door_event event, const char *email, i
 /* Wrong passwords for one address in a while; then only a link lets in for the rest of it. */
 enum { DOOR_TRIES = 10, DOOR_SECONDS = 15 * 60 };
 bool door_is_closed(struct visit *v, const char *email, bool *closed);
+/* Links asked for by mail, for one address in the same time; after that none is sent. */
+enum { DOOR_LINKS = 3 };
+bool door_gives_no_link(struct visit *v, const char *email, bool *none);
 
 #endif
