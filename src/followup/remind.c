@@ -13,13 +13,13 @@ enum {
 };
 
 static const struct {
-    const char *code, *name;
+    const char *code;
     int days; /* from the last day */
 } steps[REMIND_STEPS] = {
-    [REMIND_BEFORE] = { "before", N_("A week before the last day"), -7 },
-    [REMIND_DAY] = { "day", N_("On the last day"), 0 },
-    [REMIND_AFTER] = { "after", N_("Three days after the last day"), 3 },
-    [REMIND_LAST] = { "last", N_("Ten days after the last day"), 10 },
+    [REMIND_BEFORE] = { "before", -7 },
+    [REMIND_DAY] = { "day", 0 },
+    [REMIND_AFTER] = { "after", 3 },
+    [REMIND_LAST] = { "last", 10 },
 };
 
 const char *remind_step_code(enum remind_step step)
@@ -27,9 +27,9 @@ const char *remind_step_code(enum remind_step step)
     return steps[step].code;
 }
 
-const char *remind_step_name(enum remind_step step)
+int remind_step_days(enum remind_step step)
 {
-    return steps[step].name;
+    return steps[step].days;
 }
 
 enum remind_step remind_step_on(const char *today, const char *due)

@@ -20,7 +20,8 @@ enum remind_step {
 };
 
 const char *remind_step_code(enum remind_step step);
-const char *remind_step_name(enum remind_step step); /* N_() */
+/* From the last day: -7. */
+int remind_step_days(enum remind_step step);
 
 /* The latest step whose day has come: who was down for a week does not send them all.
  * REMIND_STEPS: none yet, no last day (due NULL), or over a month late. Days as 2026-02-13. */
