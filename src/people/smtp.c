@@ -58,15 +58,19 @@ static int keep_on(void *arg, curl_off_t a, curl_off_t b, curl_off_t c, curl_off
     return s->stop && *s->stop;
 }
 
-/* The server's lines, for the words about a failure. */
+/* The server's latest no, for the words about a failure. */
 static int hear(CURL *curl, curl_infotype type, char *line, size_t n, void *arg)
 {
     struct smtp *s = arg;
 
     (void)curl;
-    if (type == CURLINFO_HEADER_IN && n)
-        snprintf(s->said, sizeof s->said, "%.*s", (int)strcspn(line, "\r\n") < (int)n
-                     ? (int)strcspn(line, "\r\n") : (int)n, line);
+    if (type != CURLINFO_HEADER_IN || !n || (*line != '4' && *line != '5'))
+        return 0;
+    size_t shown = 0;
+    while (shown < n && shown < sizeof s->said - 1 && line[shown] != '\r' && line[shown] != '\n')
+        shown++;
+    memcpy(s->said, line, shown);
+    s->said[shown] = '\0';
     return 0;
 }
 
@@ -214,7 +218,7 @@ enum smtp_result smtp_send(struct visit *v, struct smtp *s, const struct smtp_ma
 
     enum smtp_result result = result_of(s, code);
     const char *what = *error ? error : curl_easy_strerror(code);
-    const char *all = *s->said >= '4' ? text(v, "%s: %s", what, s->said) : what;
+    const char *all = *s->said ? text(v, "%s: %s", what, s->said) : what;
     *words = text_squeeze(v->arena, text_clean(v->arena, all, strlen(all)));
     return result;
 }
