@@ -33,7 +33,9 @@ enum mail_state message_state(const struct messages_of_plan_row *m)
 const char *remind_day(struct visit *v, const char *due, enum remind_step step)
 {
     const int64_t day = 24 * 3600;
-    return text(v, "%.10s", date_after(v, text(v, "%sT12:00:00Z", due), remind_step_days(step) * day));
+    const char *noon = text(v, "%sT12:00:00Z", due);
+
+    return text(v, "%.10s", date_after(v, noon, remind_step_days(step) * day));
 }
 
 /* Those who are shown, and for which answers. */

@@ -88,7 +88,8 @@ static bool link_mail(struct visit *v, const struct person_of_email_row *p)
 {
     const char *body =
         text(v, "%s%s%s%s", mail_hello(v, p->person_name),
-             mail_words(v, text(v, tr(v, "With this link you get in. It works once, for %s minutes."),
+             mail_words(v, text(v,
+                                tr(v, "With this link you get in. It works once, for %s minutes."),
                                 say(v, (int64_t)LINK_SIGN_IN_SECONDS / 60))),
              mail_link(v, onward(v, given(v, "takaisin"))),
              mail_words(v, tr(v, "If you did not ask for it, you need do nothing: without the link "

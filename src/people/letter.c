@@ -100,7 +100,8 @@ void letter_encoded(struct buf *out, const char *words)
 /* "Sun, 22 Nov 2026 02:41:57 +0000"; the names are English in every language. */
 static void put_date(struct buf *out, const char *iso)
 {
-    static const char days[] = "SunMonTueWedThuFriSat", months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    static const char days[] = "SunMonTueWedThuFriSat";
+    static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
     struct tm t = { 0 };
 
     strptime(iso, "%Y-%m-%dT%H:%M:%SZ", &t);

@@ -59,7 +59,8 @@ static bool invite_mail(struct visit *v, int64_t person, const struct invited *w
     const char *as = tr(v, role_name(role));
     const char *body =
         text(v, "%s%s%s%s", mail_hello(v, who->name),
-             mail_words(v, text(v, tr(v, "You were invited to keep a plan alive: %s. Your role: %s."),
+             mail_words(v, text(v,
+                                tr(v, "You were invited to keep a plan alive: %s. Your role: %s."),
                                 v->site->title, as)),
              mail_link(v, to(v, "/")),
              text(v, "%s%s", mail_words(v, tr(v, "The link works once, for two weeks.")),

@@ -77,9 +77,9 @@ bool fact_set(struct visit *v, const char *code, const char *value)
 
     value = text_squeeze(v->arena, text_clean(v->arena, value, strlen(value)));
     if (f == FACTS)
-        return fail(v, FAIL_INPUT, tr(v, "There is no fact %s: owner, contact_email, licence, smtp_url, "
-                                       "mail_from, address."),
-                    text_cut(v->arena, code, 40));
+        return fail(v, FAIL_INPUT,
+                    tr(v, "There is no fact %s: owner, contact_email, licence, smtp_url, "
+                          "mail_from, address."), text_cut(v->arena, code, 40));
     if (text_length(value) > VALUE_MOST)
         return fail(v, FAIL_INPUT, "%s",
                     tr(v, "The value is too long: shorten it to 200 characters."));
