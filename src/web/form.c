@@ -176,7 +176,7 @@ static bool is_secret(const struct visit *v, const char *name)
 
 bool is_carried(const struct visit *v, const struct arg *field)
 {
-    return *field->value && !is_secret(v, field->name) && strcmp(field->name, "email") != 0 &&
+    return !is_secret(v, field->name) && strcmp(field->name, "email") != 0 &&
            strcmp(field->name, "takaisin") != 0;
 }
 
