@@ -3,6 +3,7 @@
 #include "app/request.h"
 
 #include "app/cache.h"
+#include "app/mailer.h"
 #include "app/metrics.h"
 #include "app/rooms.h"
 #include "app/worker.h"
@@ -223,6 +224,8 @@ static enum MHD_Result answer_page(struct visit *v, struct MHD_Connection *c, st
     read_form(v, c, &r->body);
     visit_walk(v, &app_house);
     session_seen(v);
+    if (v->mail_waits && !failed(v))
+        mailer_tell();
 
     struct kept *k = calloc(1, sizeof *k);
     if (!k)

@@ -48,7 +48,7 @@ static bool answer_find(struct visit *v, struct desk *d)
                                                            a->returned_at, a->accepted_at })
                  : ANSWER_NOT_OPENED;
     d->open = answer_is_open(round_state_of(d->round->round_state), d->state,
-                             text_cut(v->arena, date_now(v), 10), a ? a->extended_to : NULL);
+                             date_today(v), a ? a->extended_to : NULL);
     return !a || reviews_of(v, &d->reviews, a->id);
 }
 

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "followup/answer_show.view.h"
 #include "followup/own_desk.view.h"
+#include "followup/remind.sql.h"
 #include "followup/pages.h"
 #include "followup/round_list.view.h"
 #include "followup/round_show.view.h"
@@ -80,7 +81,7 @@ static bool round_begin(struct visit *v)
                             .plan = v->plan,
                             .year = year,
                             .round_state = round_state_code(ROUND_OPEN),
-                            .opens_on = text_cut(v->arena, date_now(v), 10),
+                            .opens_on = date_today(v),
                             .due_on = due,
                         }) &&
            go(v, to(v, "/seuranta/%lld", (long long)year));
@@ -136,6 +137,17 @@ static bool round_show(struct visit *v)
     return show_round_show(v, r);
 }
 
+/* Personal links of a round end with it; while somebody has got more time, a month later. */
+static bool links_end(struct visit *v, const struct round_list_row *round, enum round_state state)
+{
+    const int64_t month = 30 * 24 * 3600;
+    const char *now = date_now(v);
+
+    if (state == ROUND_LOCKED)
+        return round_links_end(v, round->id, now);
+    return state != ROUND_CLOSED || round_links_end(v, round->id, date_after(v, now, month));
+}
+
 static bool round_change(struct visit *v)
 {
     struct round_list_row *round;
@@ -143,6 +155,7 @@ static bool round_change(struct visit *v)
 
     return round_find(v, &round) && due_given(v, &due) &&
            round_set(v, round->id, given(v, "round_state"), due) &&
+           links_end(v, round, round_state_of(given(v, "round_state"))) &&
            go(v, to(v, "/seuranta/%s", part(v, "vuosi")));
 }
 
@@ -215,7 +228,7 @@ static bool add_tasks(struct visit *v, struct own_desk *d, const struct round_li
 {
     struct answers_of_round_rows rows;
     enum round_state state = round_state_of(round->round_state);
-    const char *today = text_cut(v->arena, date_now(v), 10);
+    const char *today = date_today(v);
 
     if (state == ROUND_PLANNED || state == ROUND_LOCKED)
         return true;

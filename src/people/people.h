@@ -81,6 +81,9 @@ enum {
  * works a single time, else until it ends. The token is in the address only. */
 bool link_make(struct visit *v, int64_t person, bool once, const char *leads_to, int64_t seconds,
                const char **address);
+/* The same until it ends or the round does. round 0: none. */
+bool link_make_of_round(struct visit *v, int64_t person, int64_t round, const char *leads_to,
+                        int64_t seconds, const char **address);
 
 /* ---- the door ---- */
 
@@ -100,6 +103,7 @@ enum door_event {
     DOOR_FACTOR_ON,
     DOOR_FACTOR_OFF,
     DOOR_FACTOR_RESET, /* by an administrator */
+    DOOR_LINK_ASKED,
     DOOR_EVENTS
 };
 
@@ -121,5 +125,8 @@ bool door_is_closed(struct visit *v, const char *email, bool *closed);
  * codes right at a time: one chance in 700 a day for whoever has the password already. */
 enum { DOOR_CODE_TRIES = 5 };
 bool door_codes_closed(struct visit *v, const char *email, bool *closed);
+/* Links asked for by mail, for one address in the same time; after that none is sent. */
+enum { DOOR_LINKS = 3 };
+bool door_gives_no_link(struct visit *v, const char *email, bool *none);
 
 #endif

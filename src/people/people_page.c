@@ -5,6 +5,7 @@
 #include "base/put.h"
 #include "base/text.h"
 #include "people/invite.h"
+#include "people/mail.h"
 #include "people/pages.h"
 #include "people/people.h"
 #include "people/people_list.view.h"
@@ -22,7 +23,7 @@ bool may_grant(const struct visit *v, enum role role)
 
 static bool list_load(struct visit *v, struct people_list *l)
 {
-    return people_of_plan(v, &l->rows, v->plan) &&
+    return mail_is_set_up(v, &l->mails) && people_of_plan(v, &l->rows, v->plan) &&
            plan_organisations(v, &l->organisations, v->plan);
 }
 
@@ -63,6 +64,35 @@ static bool may_let_in(struct visit *v, int64_t person, bool *may)
     return true;
 }
 
+/* In the plan's language: nobody knows the person's yet. */
+static bool invite_mail(struct visit *v, int64_t person, const struct invited *who, enum role role)
+{
+    enum lang lang = v->lang;
+
+    v->lang = v->site->lang;
+    const char *as = tr(v, role_name(role));
+    const char *body =
+        text(v, "%s%s%s%s", mail_hello(v, who->name),
+             mail_words(v, text(v,
+                                tr(v, "You were invited to keep a plan alive: %s. Your role: %s."),
+                                v->site->title, as)),
+             mail_link(v, to(v, "/")),
+             text(v, "%s%s", mail_words(v, tr(v, "The link works once, for two weeks.")),
+                  mail_goodbye(v)));
+    bool ok = mail_put(v,
+                       &(struct mail){ .to = who->email,
+                                       .subject = text(v, tr(v, "Invitation: %s"), v->site->title),
+                                       .body = body,
+                                       .kind = MESSAGE_INVITATION,
+                                       .person = person,
+                                       .plan = v->plan,
+                                       .once = true,
+                                       .link_seconds = LINK_INVITATION_SECONDS },
+                       NULL);
+    v->lang = lang;
+    return ok;
+}
+
 static bool invite_one(struct visit *v, struct people_list *l, const struct invited *who,
                        enum role role)
 {
@@ -78,8 +108,11 @@ static bool invite_one(struct visit *v, struct people_list *l, const struct invi
         return fault(v, "organisation",
                      text(v, tr(v, "Choose the organisation of %s."), who->email));
     out->email = who->email;
-    if (!person_invite(v, who->email, who->name, &grant, &person, &out->is_new) ||
-        !may_let_in(v, person, &link))
+    if (!person_invite(v, who->email, who->name, &grant, &person, &out->is_new))
+        return false;
+    if (l->mails)
+        return invite_mail(v, person, who, role);
+    if (!may_let_in(v, person, &link))
         return false;
     if (link && !link_make(v, person, true, to(v, "/"), LINK_INVITATION_SECONDS, &out->link))
         return false;

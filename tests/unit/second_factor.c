@@ -462,6 +462,53 @@ static void turning_it_on_ends_other_sessions_and_an_offer_is_for_one(void **sta
     assert_int_equal(got.status, 401);
 }
 
+/* A long form met an ended session: through password, code and back. */
+static void what_was_typed_goes_through_the_second_factor(void **state)
+{
+    (void)state;
+    set_up();
+    coordinator_has_it();
+    post("/tili/salasana", "new_password=correct horse battery");
+    cookie = NULL;
+    wait_for(60);
+    post("/tili", "person_name=Maija <Meri>");
+    shows(401, "name=\"mukana-person_name\" value=\"Maija &lt;Meri&gt;\"");
+    post("/kirjaudu", "email=c@example.org&password=correct horse battery&takaisin=/tili"
+                      "&mukana-person_name=Maija <Meri>");
+    shows(200, "action=\"/en/kirjaudu/koodi\"");
+    shows(200, "name=\"mukana-person_name\" value=\"Maija &lt;Meri&gt;\"");
+    post("/tili", "person_name=Maija <Meri>"); /* or half in already */
+    shows(401, "name=\"mukana-person_name\" value=\"Maija &lt;Meri&gt;\"");
+    post("/kirjaudu/koodi", text(&v, "code=%s&takaisin=/tili&mukana-person_name=Maija <Meri>",
+                                 wrong_code()));
+    shows(422, "name=\"mukana-person_name\" value=\"Maija &lt;Meri&gt;\"");
+    assert_null(strstr(got.body, "mukana-code"));
+    post("/kirjaudu/koodi", text(&v, "code=%s&takaisin=/tili&mukana-person_name=Maija <Meri>",
+                                 code_at(0)));
+    shows(200, "<form method=\"post\" action=\"/tili\">");
+    shows(200, "name=\"person_name\" value=\"Maija &lt;Meri&gt;\"");
+}
+
+/* What a form of secrets sent is not in the page that asks to sign in again. */
+static void secrets_do_not_come_back_in_a_page(void **state)
+{
+    static const char *const forms[][2] = {
+        { "/tili/koodi", "code=987654" },
+        { "/tili/koodi/pois", "proof_off=987654" },
+        { "/tili/koodi/varakoodit", "proof_codes=987654" },
+        { "/tili/koodi/tiedosto.txt", "codes=987654" },
+        { "/tili/salasana", "password=987654&new_password=987654" },
+        { "/kirjaudu/koodi", "code=987654" },
+    };
+    (void)state;
+    set_up();
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        post(forms[i][0], forms[i][1]);
+        assert_int_equal(got.status, 401);
+        assert_null(strstr(got.body, "987654"));
+    }
+}
+
 static void a_half_session_ends_soon(void **state)
 {
     (void)state;
@@ -496,6 +543,9 @@ int main(void)
           an_administrator_turns_it_off_for_whoever_lost_everything },
         { "turning it on ends other sessions, and an offer is for one",
           turning_it_on_ends_other_sessions_and_an_offer_is_for_one },
+        { "what was typed goes through the second factor",
+          what_was_typed_goes_through_the_second_factor },
+        { "secrets do not come back in a page", secrets_do_not_come_back_in_a_page },
         { "a half session ends soon", a_half_session_ends_soon },
     };
     return importing_run("second_factor", both, sizeof both / sizeof *both, NULL, 0);
