@@ -2,16 +2,41 @@
 // SPDX-FileCopyrightText: 2026 Vointi contributors
 //
 // node tests/browser/desk.mjs session BASE_URL LINK: comes in by a personal link and
-// prints the session. node tests/browser/desk.mjs year BASE_URL SESSION YEAR SLUG: tells a
+// prints the session; turns the second factor on where it is asked. node tests/browser/desk.mjs year BASE_URL SESSION YEAR SLUG: tells a
 // year by the keyboard alone and then without JavaScript; prints TAP.
+import { createHmac } from 'node:crypto'
 import { browse, stop } from './browser.mjs'
 
 const [what, base, ...rest] = process.argv.slice(2)
 const at = (path) => new URL(path, base).href
 
+const sessionOf = (answer) => answer.headers.get('set-cookie').match(/^vointi=([^;]+)/)[1]
+
+// RFC 6238 with a key in base32.
+function codeOf(key) {
+  const bits = [...key].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c)
+    .toString(2).padStart(5, '0')).join('')
+  const step = Buffer.alloc(8)
+  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30000)))
+  const digest = createHmac('sha1', Buffer.from(bits.match(/.{8}/g).map((b) => parseInt(b, 2))))
+    .update(step).digest()
+  const number = digest.readUInt32BE(digest[19] & 15) & 0x7fffffff
+  return String(number % 1000000).padStart(6, '0')
+}
+
+async function comeIn(link) {
+  const session = sessionOf(await fetch(at(link), { method: 'POST', redirect: 'manual' }))
+  const headers = { Cookie: `vointi=${session}` }
+  if ((await fetch(at('/tili'), { headers })).status === 200) return session
+  const page = await (await fetch(at('/tili/koodi'), { headers })).text()
+  const key = page.match(/<code class="v-break">([^<]+)/)[1].replaceAll(' ', '')
+  const body = new URLSearchParams({ avain: page.match(/name="avain" value="([^"]+)/)[1],
+    code: codeOf(key) })
+  return sessionOf(await fetch(at('/tili/koodi'), { method: 'POST', headers, body }))
+}
+
 if (what === 'session') {
-  const answer = await fetch(at(rest[0]), { method: 'POST', redirect: 'manual' })
-  console.log(answer.headers.get('set-cookie').match(/^vointi=([^;]+)/)[1])
+  console.log(await comeIn(rest[0]))
   process.exit(0)
 }
 
