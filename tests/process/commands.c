@@ -66,6 +66,7 @@ static const struct use {
       "Say which plan: --plan NAME. “vointi plans” lists them.", "" },
 
     { { "vointi", "plans", DB }, 0, "a *: ", "" },
+    { { "vointi", "mail", DB }, 0, "0 ", "" },
     { { "vointi", "visit", "GET", "/tavoitteet", DB }, 0, "<h1>Tavoitteet</h1>", "" },
     { { "vointi", "visit", "GET", "/tavoitteet.json", DB, "--as", "admin" }, 0, "{", "" },
     { { "vointi", "visit", "GET", "/", DB, "--as", "kuningas" }, 2,
@@ -185,7 +186,8 @@ static void no_command_is_left_out(void **state)
     for (const struct command *c = commands; c->name; c++) {
         bool done = strcmp(c->name, "serve") == 0, /* in other suites */
             refused = !*c->usage || strcmp(c->name, "plans") == 0 ||
-                      strcmp(c->name, "rebuild") == 0 || strcmp(c->name, "demo") == 0;
+                      strcmp(c->name, "rebuild") == 0 || strcmp(c->name, "demo") == 0 ||
+                      strcmp(c->name, "mail") == 0;
         for (size_t i = 0; i < USES; i++)
             if (uses[i].words[1] && strcmp(uses[i].words[1], c->name) == 0) {
                 done |= uses[i].status == 0;
