@@ -3,6 +3,7 @@
  *
  * The commands, a short function each. */
 #include "app/cli.h"
+#include "app/mailer.h"
 #include "app/plan_commands.h"
 #include "app/rooms.h"
 #include "app/serve.h"
@@ -128,6 +129,23 @@ static bool run_set(struct visit *v, const struct command_line *line)
     return db_begin_write(v) && fact_set(v, line->words[0], line->words[1]) && db_commit(v);
 }
 
+static bool run_mail(struct visit *v, const struct command_line *line)
+{
+    struct mail_sent sent;
+
+    (void)line;
+    if (!mailer_round(v, NULL, &sent))
+        return false;
+    printf(tr_plural(v, "%s mail was sent.\n", "%s mails were sent.\n", (int64_t)sent.sent),
+           say(v, (int64_t)sent.sent));
+    if (sent.waiting)
+        printf(tr_plural(v, "%s mail waits.\n", "%s mails wait.\n", (int64_t)sent.waiting),
+               say(v, (int64_t)sent.waiting));
+    if (sent.error)
+        printf(tr(v, "The server said: %s\n"), sent.error);
+    return true;
+}
+
 /* What can be made anew from the plans themselves; both engines, one change. */
 static bool run_rebuild(struct visit *v, const struct command_line *line)
 {
@@ -173,10 +191,12 @@ const struct command commands[] = {
       DB_EXISTS, run_backup },
     { "rebuild", "--db DB", N_("makes the search index anew"), "db", "", 0, DB_EXISTS,
       run_rebuild },
-    { "set", "owner|contact_email|licence|second_factor VALUE --db DB",
-      N_("tells who is responsible, whom to write to, the licence of the data, and whether "
-         "coordinators need a second factor (required, optional)"), "db", "", 2,
-      DB_EXISTS, run_set },
+    { "set",
+      "owner|contact_email|licence|smtp_url|mail_from|address|second_factor VALUE --db DB",
+      N_("tells who is responsible, whom to write to, the licence of the data, how mail is sent, "
+         "and whether coordinators need a second factor (required, optional)"),
+      "db", "", 2, DB_EXISTS, run_set },
+    { "mail", "--db DB", N_("sends the mail that waits, once"), "db", "", 0, DB_EXISTS, run_mail },
     { "version", "", N_("prints the version"), "", "", 0, DB_NONE, version },
     { 0 },
 };

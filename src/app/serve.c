@@ -7,6 +7,7 @@
 
 #include "app/cache.h"
 #include "app/listen.h"
+#include "app/mailer.h"
 #include "app/metrics.h"
 #include "app/request.h"
 #include "app/worker.h"
@@ -23,7 +24,7 @@
 #include <unistd.h>
 
 enum {
-    THREADS = WORKERS_MOST - 1, /* one is for health */
+    THREADS = WORKERS_MOST - 2, /* one is for health, one for mail */
     CONNECTIONS_MOST = 4000,
     HEALTH_CONNECTIONS_MOST = 16,
     OTHER_FILES_MOST = 64, /* databases, health, the log */
@@ -180,6 +181,7 @@ bool serve(struct visit *v, const struct serve_options *options)
         if (options->first_link)
             print_first_link(v, address, options->first_link);
         fflush(stdout);
+        mailer_begin();
         wait_for_end(&signals);
     } else if (!failed(v)) {
         fail(v, FAIL_OURS, "%s", tr(v, "The HTTP server did not start."));
@@ -188,6 +190,7 @@ bool serve(struct visit *v, const struct serve_options *options)
         close_door(door, &signals);
     if (health)
         MHD_stop_daemon(health);
+    mailer_end();
     workers_end();
     cache_empty();
     return ok;

@@ -27,6 +27,11 @@ const char *date_now(struct visit *v)
     return given && *given ? given : written(v, time(NULL));
 }
 
+const char *date_today(struct visit *v)
+{
+    return text(v, "%.10s", date_now(v));
+}
+
 /* The local time of Finland as a rule (summer time by directive 2000/84/EC), so that no
  * time zone data is needed. */
 static void zone_set(void)
@@ -73,4 +78,11 @@ const char *date_after(struct visit *v, const char *time, int64_t seconds)
     if (!strptime(time, FORMAT, &t))
         return time;
     return written(v, timegm(&t) + (time_t)seconds);
+}
+
+int64_t date_day_number(const char *day)
+{
+    struct tm t = { 0 };
+
+    return strptime(day, "%Y-%m-%d", &t) ? (int64_t)timegm(&t) / (24 * 3600) : 0;
 }

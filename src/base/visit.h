@@ -116,6 +116,7 @@ struct visit {
     int status;
     const char *type, *location, *filename;
     const char *new_session; /* a token to keep from now on; "": forget the old one */
+    bool mail_waits;         /* the visit put mail into the queue */
     const char *allow; /* with 405: the methods that the address knows */
     int64_t revision; /* of the database in the visit's snapshot; 0: not known */
     int statements; /* how many the visit ran: told by the benchmark and the log */

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "followup/answer_show.view.h"
 #include "followup/own_desk.view.h"
+#include "followup/remind.sql.h"
 #include "followup/pages.h"
 #include "followup/round_list.view.h"
 #include "followup/round_show.view.h"
@@ -33,8 +34,10 @@ static const char *day_read(struct visit *v, const char *words)
     if (*end != between)
         return NULL;
     c = strtol(end + 1, &end, 10);
+    static const char month_days[] = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
     long year = between == '.' ? c : a, day = between == '.' ? a : c;
-    if (*end || year < YEAR_LEAST || year > YEAR_MOST || b < 1 || b > 12 || day < 1 || day > 31)
+    if (*end || year < YEAR_LEAST || year > YEAR_MOST || b < 1 || b > 12 || day < 1 ||
+        day > month_days[b - 1] || (b == 2 && day == 29 && (year % 4 || year == 2100)))
         return NULL;
     return text(v, "%04ld-%02ld-%02ld", year, b, day);
 }
@@ -78,7 +81,7 @@ static bool round_begin(struct visit *v)
                             .plan = v->plan,
                             .year = year,
                             .round_state = round_state_code(ROUND_OPEN),
-                            .opens_on = text_cut(v->arena, date_now(v), 10),
+                            .opens_on = date_today(v),
                             .due_on = due,
                         }) &&
            go(v, to(v, "/seuranta/%lld", (long long)year));
@@ -86,10 +89,12 @@ static bool round_begin(struct visit *v)
 
 static bool round_find(struct visit *v, struct round_list_row **round)
 {
-    return round_of(v, round, v->plan, strtoll(part(v, "vuosi"), NULL, 10)) &&
-           (*round ||
+    const char *year = part(v, "vuosi");
+
+    return round_of(v, round, v->plan, strtoll(year, NULL, 10)) &&
+           ((*round && strcmp(year, text(v, "%lld", (long long)(*round)->year)) == 0) ||
             fail(v, FAIL_ABSENT, tr(v, "The follow-up of the year %s has not been opened."),
-                 text_cut(v->arena, part(v, "vuosi"), 10)));
+                 text_cut(v->arena, text_squeeze(v->arena, year), 10)));
 }
 
 /* Those who are missing first: they are what the coordinator has to do. */
@@ -132,6 +137,17 @@ static bool round_show(struct visit *v)
     return show_round_show(v, r);
 }
 
+/* Personal links of a round end with it; while somebody has got more time, a month later. */
+static bool links_end(struct visit *v, const struct round_list_row *round, enum round_state state)
+{
+    const int64_t month = 30 * 24 * 3600;
+    const char *now = date_now(v);
+
+    if (state == ROUND_LOCKED)
+        return round_links_end(v, round->id, now);
+    return state != ROUND_CLOSED || round_links_end(v, round->id, date_after(v, now, month));
+}
+
 static bool round_change(struct visit *v)
 {
     struct round_list_row *round;
@@ -139,6 +155,7 @@ static bool round_change(struct visit *v)
 
     return round_find(v, &round) && due_given(v, &due) &&
            round_set(v, round->id, given(v, "round_state"), due) &&
+           links_end(v, round, round_state_of(given(v, "round_state"))) &&
            go(v, to(v, "/seuranta/%s", part(v, "vuosi")));
 }
 
@@ -158,12 +175,28 @@ static bool publish(struct visit *v, const struct desk *d)
         const struct desk_entry *e = &d->at[i];
         const struct sheet_entries_row *row = e->entry->row;
         bool older = row->status_year != DB_NULL && row->status_year > d->round->year;
-        if (e->to_report && desk_is_reported(e) && !older &&
+        if (e->reported && !older &&
             !entry_report(v, row->id, d->organisation->row->name, row->status, e->now->status,
                           d->round->year))
             return false;
     }
     return true;
+}
+
+/* What stands against a review; NULL: nothing. Nobody accepts what they did not see. */
+static const char *review_fault(struct visit *v, const struct desk *d, bool accept)
+{
+    if (d->state < ANSWER_SENT)
+        return tr(v, "Nothing has been sent yet.");
+    if (round_state_of(d->round->round_state) == ROUND_LOCKED)
+        return tr(v, "This year is locked: nothing of it changes any more.");
+    if (d->state == ANSWER_RETURNED)
+        return tr(v, "It was returned. Wait until the organisation has sent it again.");
+    if (accept && d->state == ANSWER_ACCEPTED)
+        return tr(v, "It has been accepted already.");
+    if (accept && (d->hidden || given_number(v, "seen", 0) != d->seen))
+        return tr(v, "The organisation has changed its answer meanwhile. Read it again.");
+    return accept || *given(v, "words") ? NULL : tr(v, "Say in the comment what is to be mended.");
 }
 
 static bool review(struct visit *v)
@@ -174,10 +207,8 @@ static bool review(struct visit *v)
 
     if (!desk_load(v, part(v, "vuosi"), part(v, "slug"), d))
         return false;
-    if (d->state < ANSWER_SENT)
-        return fault(v, "words", tr(v, "Nothing has been sent yet."));
-    if (!accept && !*given(v, "words"))
-        return fault(v, "words", tr(v, "Say in the comment what is to be mended."));
+    if (review_fault(v, d, accept))
+        return fault(v, "words", review_fault(v, d, accept));
     if (accept && !publish(v, d))
         return false;
     return (accept ? answer_accept(v, d->answer->id, now) : answer_return(v, d->answer->id, now)) &&
@@ -197,7 +228,7 @@ static bool add_tasks(struct visit *v, struct own_desk *d, const struct round_li
 {
     struct answers_of_round_rows rows;
     enum round_state state = round_state_of(round->round_state);
-    const char *today = text_cut(v->arena, date_now(v), 10);
+    const char *today = date_today(v);
 
     if (state == ROUND_PLANNED || state == ROUND_LOCKED)
         return true;
@@ -251,6 +282,7 @@ static const struct input state_inputs[] = {
 static const struct input review_inputs[] = {
     { "review_kind", INPUT_CHOICE, 0, kinds, .missing = N_("Accept the answer or return it.") },
     { "words", INPUT_LINES, TOLD_MOST, .label = N_("The comment") },
+    { "seen", INPUT_NUMBER, INT64_MAX / 10 },
     { 0 },
 };
 

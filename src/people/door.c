@@ -5,8 +5,10 @@
 #include "people/people.h"
 
 #include "base/date.h"
+#include "base/put.h"
 #include "base/secret.h"
 #include "base/text.h"
+#include "db/db.h"
 #include "people/door.sql.h"
 #include "web/address.h"
 
@@ -32,6 +34,7 @@ static const struct {
     [DOOR_FACTOR_OFF] = { "factor_off", N_("The second factor was turned off") },
     [DOOR_FACTOR_RESET] = { "factor_reset",
                             N_("An administrator turned the second factor off") },
+    [DOOR_LINK_ASKED] = { "link_asked", N_("A link was asked for by e-mail") },
 };
 
 const char *door_event_code(enum door_event event)
@@ -78,6 +81,16 @@ static bool happened_often(struct visit *v, const char *email, enum door_event e
     return true;
 }
 
+bool door_refuse(struct visit *v, enum door_event event, const char *email, int64_t person,
+                 const char *words)
+{
+    if (!words)
+        words = text(v, tr(v, "Too many wrong passwords. Wait %s minutes, or use a personal link."),
+                     say(v, (int64_t)DOOR_SECONDS / 60));
+    return db_begin_unseen(v) && door_event_add(v, event, email, person) && db_commit(v) &&
+           fault(v, "password", words);
+}
+
 bool door_is_closed(struct visit *v, const char *email, bool *closed)
 {
     return happened_often(v, email, DOOR_PASSWORD_WRONG, DOOR_TRIES, closed);
@@ -88,26 +101,48 @@ bool door_codes_closed(struct visit *v, const char *email, bool *closed)
     return happened_often(v, email, DOOR_CODE_WRONG, DOOR_CODE_TRIES, closed);
 }
 
+bool door_gives_no_link(struct visit *v, const char *email, bool *none)
+{
+    return happened_often(v, email, DOOR_LINK_ASKED, DOOR_LINKS, none);
+}
+
 const char *door_onward(struct visit *v, const char *address)
 {
     bool ours = *address == '/' && address[1] != '/' && !strpbrk(address, "\\\r\n");
     return ours ? address : to(v, "/");
 }
 
-bool link_make(struct visit *v, int64_t person, bool once, const char *leads_to, int64_t seconds,
-               const char **address)
+static bool link_store(struct visit *v, struct link_add_args link, int64_t seconds,
+                       const char **address)
 {
     char token[SECRET_TOKEN];
-    const char *now = date_now(v);
 
     secret_token(token);
     *address = text(v, "/linkki/%s", token);
-    return link_add(v, &(struct link_add_args){
-                           .token_digest = secret_digested(v, token),
-                           .person = person,
-                           .link_kind = once ? "once" : "round",
-                           .leads_to = leads_to,
-                           .created_at = now,
-                           .ends_at = date_after(v, now, seconds),
-                       });
+    link.token_digest = secret_digested(v, token);
+    link.created_at = date_now(v);
+    link.ends_at = date_after(v, link.created_at, seconds);
+    return link_add(v, &link);
+}
+
+bool link_make(struct visit *v, int64_t person, bool once, const char *leads_to, int64_t seconds,
+               const char **address)
+{
+    return link_store(v,
+                      (struct link_add_args){ .person = person,
+                                              .link_kind = once ? "once" : "round",
+                                              .leads_to = leads_to,
+                                              .round = DB_NULL },
+                      seconds, address);
+}
+
+bool link_make_of_round(struct visit *v, int64_t person, int64_t round, const char *leads_to,
+                        int64_t seconds, const char **address)
+{
+    return link_store(v,
+                      (struct link_add_args){ .person = person,
+                                              .link_kind = "round",
+                                              .leads_to = leads_to,
+                                              .round = round ? round : DB_NULL },
+                      seconds, address);
 }

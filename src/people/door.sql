@@ -29,9 +29,9 @@ delete from session where person = :person and token_digest <> :token_digest;
 select id, token_digest, sign_in_way, browser, begun_at, seen_at, ends_at
   from session where person = :person and ends_at > :now and owes = '' order by id desc;
 
--- link_add(token_digest, person, link_kind, leads_to, created_at, ends_at) : a personal link
-insert into link (token_digest, person, link_kind, leads_to, created_at, ends_at)
-values (:token_digest, :person, :link_kind, :leads_to, :created_at, :ends_at);
+-- link_add(token_digest, person, link_kind, leads_to, round, created_at, ends_at) : a personal link
+insert into link (token_digest, person, link_kind, leads_to, round, created_at, ends_at)
+values (:token_digest, :person, :link_kind, :leads_to, :round, :created_at, :ends_at);
 
 -- link_of(token_digest) -> maybe : a link and whose it is
 select l.id, l.person, l.link_kind, l.leads_to, l.ends_at, l.used_at, p.email, p.person_name,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 Vointi contributors
  *
- * What the page of a personal link shows. */
+ * What the pages of the way in show. */
 #ifndef PEOPLE_LINK_PAGE_H
 #define PEOPLE_LINK_PAGE_H
 
@@ -10,6 +10,11 @@
 struct link_open {
     bool works;
     const char *email, *called; /* NULL when it does not work */
+};
+
+struct sign_in_page {
+    bool mails; /* a link can be asked for by mail */
+    bool asked; /* just now */
 };
 
 #endif

@@ -9,7 +9,6 @@
 #include "base/visit.h"
 
 enum {
-    EMAIL_MOST = 254,    /* RFC 5321 § 4.5.3.1.3 */
     NAME_MOST = 100,
     PASSWORD_LEAST = 12, /* characters; NIST SP 800-63B-4 § 3.1.1.2 asks for length only */
     PASSWORD_MOST = 256
@@ -82,6 +81,9 @@ enum {
  * works a single time, else until it ends. The token is in the address only. */
 bool link_make(struct visit *v, int64_t person, bool once, const char *leads_to, int64_t seconds,
                const char **address);
+/* The same until it ends or the round does. round 0: none. */
+bool link_make_of_round(struct visit *v, int64_t person, int64_t round, const char *leads_to,
+                        int64_t seconds, const char **address);
 
 /* ---- the door ---- */
 
@@ -101,6 +103,7 @@ enum door_event {
     DOOR_FACTOR_ON,
     DOOR_FACTOR_OFF,
     DOOR_FACTOR_RESET, /* by an administrator */
+    DOOR_LINK_ASKED,
     DOOR_EVENTS
 };
 
@@ -110,6 +113,11 @@ enum door_event door_event_of(const char *code);
 const char *door_event_name(enum door_event event);
 bool door_event_add(struct visit *v, enum door_event event, const char *email, int64_t person);
 
+/* Keeps that a password was refused, also when the visit then fails, and tells it at the
+ * field "password"; returns false. words: NULL for DOOR_TOO_MANY. No transaction is open. */
+bool door_refuse(struct visit *v, enum door_event event, const char *email, int64_t person,
+                 const char *words);
+
 /* Wrong passwords for one address in a while; then only a link lets in for the rest of it. */
 enum { DOOR_TRIES = 10, DOOR_SECONDS = 15 * 60 };
 bool door_is_closed(struct visit *v, const char *email, bool *closed);
@@ -117,5 +125,8 @@ bool door_is_closed(struct visit *v, const char *email, bool *closed);
  * codes right at a time: one chance in 700 a day for whoever has the password already. */
 enum { DOOR_CODE_TRIES = 5 };
 bool door_codes_closed(struct visit *v, const char *email, bool *closed);
+/* Links asked for by mail, for one address in the same time; after that none is sent. */
+enum { DOOR_LINKS = 3 };
+bool door_gives_no_link(struct visit *v, const char *email, bool *none);
 
 #endif

@@ -10,9 +10,10 @@
 struct people_list {
     struct people_of_plan_rows rows;
     struct plan_organisations_rows organisations;
-    /* Just invited: their links are shown this once. */
+    bool mails; /* invitations go by mail */
+    /* Just invited: without mail their links are shown this once. */
     struct invited_link {
-        const char *email, *link;
+        const char *email, *link; /* NULL: it goes by mail, or the person comes in as before */
         bool is_new;
     } *invited;
     size_t n_invited;

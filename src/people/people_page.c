@@ -5,6 +5,7 @@
 #include "base/put.h"
 #include "base/text.h"
 #include "people/invite.h"
+#include "people/mail.h"
 #include "people/pages.h"
 #include "people/people.h"
 #include "people/people_list.view.h"
@@ -22,7 +23,7 @@ bool may_grant(const struct visit *v, enum role role)
 
 static bool list_load(struct visit *v, struct people_list *l)
 {
-    return people_of_plan(v, &l->rows, v->plan) &&
+    return mail_is_set_up(v, &l->mails) && people_of_plan(v, &l->rows, v->plan) &&
            plan_organisations(v, &l->organisations, v->plan);
 }
 
@@ -49,6 +50,49 @@ static bool is_organisation(void *all, const char *words)
     return organisation_of(all, words) != 0;
 }
 
+/* A link lets its holder in as that person. The coordinator of one plan must not get one
+ * that opens more than that plan: such a person comes in as before. */
+static bool may_let_in(struct visit *v, int64_t person, bool *may)
+{
+    struct memberships_of_rows rows;
+
+    if (!memberships_of(v, &rows, person))
+        return false;
+    *may = true;
+    for (size_t i = 0; i < rows.n && !may_grant(v, ROLE_ADMIN); i++)
+        *may &= rows.at[i].plan == v->plan;
+    return true;
+}
+
+/* In the plan's language: nobody knows the person's yet. */
+static bool invite_mail(struct visit *v, int64_t person, const struct invited *who, enum role role)
+{
+    enum lang lang = v->lang;
+
+    v->lang = v->site->lang;
+    const char *as = tr(v, role_name(role));
+    const char *body =
+        text(v, "%s%s%s%s", mail_hello(v, who->name),
+             mail_words(v, text(v,
+                                tr(v, "You were invited to keep a plan alive: %s. Your role: %s."),
+                                v->site->title, as)),
+             mail_link(v, to(v, "/")),
+             text(v, "%s%s", mail_words(v, tr(v, "The link works once, for two weeks.")),
+                  mail_goodbye(v)));
+    bool ok = mail_put(v,
+                       &(struct mail){ .to = who->email,
+                                       .subject = text(v, tr(v, "Invitation: %s"), v->site->title),
+                                       .body = body,
+                                       .kind = MESSAGE_INVITATION,
+                                       .person = person,
+                                       .plan = v->plan,
+                                       .once = true,
+                                       .link_seconds = LINK_INVITATION_SECONDS },
+                       NULL);
+    v->lang = lang;
+    return ok;
+}
+
 static bool invite_one(struct visit *v, struct people_list *l, const struct invited *who,
                        enum role role)
 {
@@ -56,6 +100,7 @@ static bool invite_one(struct visit *v, struct people_list *l, const struct invi
     struct grant grant = { .role = role, .plan = role == ROLE_ADMIN ? 0 : v->plan };
     struct invited_link *out = &l->invited[l->n_invited++];
     int64_t person;
+    bool link;
 
     if (role_has_organisation(role))
         grant.organisation = organisation_of(&l->organisations, organisation);
@@ -63,10 +108,15 @@ static bool invite_one(struct visit *v, struct people_list *l, const struct invi
         return fault(v, "organisation",
                      text(v, tr(v, "Choose the organisation of %s."), who->email));
     out->email = who->email;
-    if (!person_invite(v, who->email, who->name, &grant, &person, &out->is_new) ||
-        !link_make(v, person, true, to(v, "/"), LINK_INVITATION_SECONDS, &out->link))
+    if (!person_invite(v, who->email, who->name, &grant, &person, &out->is_new))
         return false;
-    out->link = text(v, "%s%s", v->base, out->link);
+    if (l->mails)
+        return invite_mail(v, person, who, role);
+    if (!may_let_in(v, person, &link))
+        return false;
+    if (link && !link_make(v, person, true, to(v, "/"), LINK_INVITATION_SECONDS, &out->link))
+        return false;
+    out->link = link ? text(v, "%s%s", v->base, out->link) : NULL;
     return true;
 }
 

@@ -3,6 +3,7 @@
 #include "plan/facts.h"
 
 #include "base/text.h"
+#include "people/mail.h"
 #include "plan/site.sql.h"
 
 #include <string.h>
@@ -14,6 +15,9 @@ static const char *const codes[FACTS] = {
     [FACT_CONTACT_EMAIL] = "contact_email",
     [FACT_LICENCE] = "licence",
     [FACT_SECOND_FACTOR] = "second_factor", /* read by people/session.c */
+    [FACT_SMTP_URL] = "smtp_url",
+    [FACT_MAIL_FROM] = "mail_from",
+    [FACT_ADDRESS] = "address",
 };
 
 const char *fact_code(enum fact fact)
@@ -51,24 +55,42 @@ static bool is_email(const char *s)
     return at && at > s && at[1] && !strchr(at + 1, '@') && !strpbrk(s, " <>\"'(),:;\\");
 }
 
+/* NULL when a value can be right, else what to do. */
+static const char *value_fault(struct visit *v, enum fact f, const char *value)
+{
+    switch (f) {
+    case FACT_CONTACT_EMAIL:
+    case FACT_MAIL_FROM:
+        return is_email(value) ? NULL
+                               : text(v, tr(v, "This is not an e-mail address: %s"), value);
+    case FACT_SMTP_URL:
+        return smtp_url_fault(v, value);
+    case FACT_ADDRESS:
+        return address_fault(v, value);
+    case FACT_SECOND_FACTOR:
+        return strcmp(value, "required") == 0 || strcmp(value, "optional") == 0
+                   ? NULL
+                   : tr(v, "The second factor is required or optional: write one of the two "
+                           "words.");
+    default:
+        return NULL;
+    }
+}
+
 bool fact_set(struct visit *v, const char *code, const char *value)
 {
     enum fact f = fact_of(code);
 
     value = text_squeeze(v->arena, text_clean(v->arena, value, strlen(value)));
     if (f == FACTS)
-        return fail(v, FAIL_INPUT, tr(v, "There is no fact %s: owner, contact_email, licence, "
-                                   "second_factor."),
-                    text_cut(v->arena, code, 40));
+        return fail(v, FAIL_INPUT,
+                    tr(v, "There is no fact %s: owner, contact_email, licence, smtp_url, "
+                          "mail_from, address, second_factor."), text_cut(v->arena, code, 40));
     if (text_length(value) > VALUE_MOST)
         return fail(v, FAIL_INPUT, "%s",
                     tr(v, "The value is too long: shorten it to 200 characters."));
-    if (f == FACT_CONTACT_EMAIL && *value && !is_email(value))
-        return fail(v, FAIL_INPUT, tr(v, "This is not an e-mail address: %s"), value);
-    if (f == FACT_SECOND_FACTOR && *value && strcmp(value, "required") != 0 &&
-        strcmp(value, "optional") != 0)
-        return fail(v, FAIL_INPUT, "%s",
-                    tr(v, "The second factor is required or optional: write one of the two "
-                          "words."));
+    const char *words = *value ? value_fault(v, f, value) : NULL;
+    if (words)
+        return fail(v, FAIL_INPUT, "%s", words);
     return instance_set(v, code, value);
 }

@@ -1,14 +1,23 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 Vointi contributors
  *
- * What those who run an instance tell of it, for the pages that law or good
- * manners ask for. "vointi set" writes them. */
+ * What those who run an instance tell of it: for the pages that law or good
+ * manners ask for, and how mail is sent. "vointi set" writes them. */
 #ifndef PLAN_FACTS_H
 #define PLAN_FACTS_H
 
 #include "base/visit.h"
 
-enum fact { FACT_OWNER, FACT_CONTACT_EMAIL, FACT_LICENCE, FACT_SECOND_FACTOR, FACTS };
+enum fact {
+    FACT_OWNER,
+    FACT_CONTACT_EMAIL,
+    FACT_LICENCE,
+    FACT_SMTP_URL,  /* how mail is sent: people/mail.h */
+    FACT_MAIL_FROM,
+    FACT_ADDRESS,
+    FACT_SECOND_FACTOR, /* required or optional: people/session.c */
+    FACTS
+};
 
 /* "contact_email": in the database and on the command line. */
 const char *fact_code(enum fact fact);

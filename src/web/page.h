@@ -109,8 +109,9 @@ int64_t given_number(const struct visit *v, const char *name, int64_t otherwise)
 bool chosen(const struct visit *v, const char *name, const char *value);
 /* What a form shows before anything is typed into an input. */
 void fill(struct visit *v, const char *name, const char *value);
+enum { EMAIL_MOST = 254 }; /* RFC 5321 § 4.5.3.1.3 */
 /* Something that mail could be sent to: one @ with something on both sides, a dot after
- * it, and nothing that would break a header or a link. */
+ * it or "localhost", and nothing that would break a header or a link. */
 bool email_fits(const char *s);
 /* What is wrong with an input, for the person; NULL: nothing. */
 const char *fault_of(const struct visit *v, const char *name);
