@@ -38,7 +38,11 @@ static bool run_serve(struct visit *v, const struct command_line *line)
         .db = option(line, "db"),
         .listen = option(line, "listen"),
         .health = option(line, "health"),
+        .first_link = first_link(v),
     };
+
+    /* A database that only can be read is served as well: nobody signs in there. */
+    v->fail = (struct fail){ 0 };
 
     if (!o.listen)
         o.listen = "127.0.0.1:8080";

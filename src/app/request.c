@@ -82,10 +82,11 @@ void request_completed(void *cls, struct MHD_Connection *c, void **con_cls,
 
 static const char *const revalidate = "public, max-age=0, must-revalidate";
 
-/* A page that belongs to somebody, or that says who they are from now on. */
+/* A page that belongs to somebody, or that says who they are from now on; that of a
+ * personal link names them to whoever holds it. */
 static bool is_private(const struct visit *v)
 {
-    return v->session || v->new_session;
+    return v->session || v->new_session || (v->page && v->page->right != RIGHT_PUBLIC);
 }
 
 static struct MHD_Response *page_response(struct visit *v, const char *etag)
@@ -128,15 +129,30 @@ static void time_header(struct visit *v, struct MHD_Response *r, uint64_t starte
     http_header(r, "Server-Timing", words);
 }
 
+/* Whoever reads the log must not be able to come in by what stands there: the address of
+ * a personal link ends before its token, also when the request was not understood. */
+static void path_said(const struct request *r, char out[TARGET_MOST])
+{
+    static const char link[] = "/linkki/";
+    size_t n = strcspn(r->target, "?");
+    const char *at = strstr(r->target, link);
+
+    if (at && at < r->target + n)
+        snprintf(out, TARGET_MOST, "%.*s{token}",
+                 (int)(at - r->target) + (int)strlen(link), r->target);
+    else
+        snprintf(out, TARGET_MOST, "%.*s", (int)n, r->target);
+}
+
 static void note(struct visit *v, const struct request *r, const char *method, int status,
                  bool from_cache)
 {
     uint64_t took = now() - r->started;
-    /* Whoever reads the log must not be able to come in by what stands there. */
-    bool secret = v->page && args_get(&v->parts, "token");
-    const char *path = secret ? v->page->path
-                              : arena_copy(v->arena, r->target, strcspn(r->target, "?"));
+    char path[TARGET_MOST];
 
+    path_said(r, path);
+    if (args_get(&v->parts, "token")) /* however it was spelled */
+        snprintf(path, sizeof path, "/linkki/{token}");
     metrics_answer(status, took, from_cache);
     if (from_cache)
         log_line("%s %s %d %.2f ms kept", method, path, status, (double)took / 1e6);
@@ -239,8 +255,11 @@ static enum MHD_Result answer_page(struct visit *v, struct MHD_Connection *c, st
 static enum MHD_Result refuse(struct MHD_Connection *c, const struct request *r,
                               const char *method, unsigned status, const char *words)
 {
+    char path[TARGET_MOST];
+
+    path_said(r, path);
     metrics_answer((int)status, now() - r->started, false);
-    log_line("%s %.*s %u refused", method, (int)strcspn(r->target, "?"), r->target, status);
+    log_line("%s %s %u refused", method, path, status);
     return http_send_plain(c, status, words);
 }
 

@@ -12,6 +12,7 @@
 #include "app/request.h"
 #include "app/worker.h"
 #include "base/log.h"
+#include "base/text.h"
 #include "db/db.h"
 
 #include <signal.h>
@@ -138,6 +139,17 @@ static void close_door(struct MHD_Daemon *door, const sigset_t *signals)
         close(socket); /* not sooner: the library's threads may look at it */
 }
 
+/* address: "http://127.0.0.1:8080/", or the path of a socket. */
+static void print_first_link(struct visit *v, const char *address, const char *link)
+{
+    bool whole = text_begins(address, "http://");
+    size_t n = whole ? strlen(address) - text_ends(address, "/") : 0;
+
+    printf(tr(v, "Nobody can sign in yet. This link lets the first administrator in, once and "
+                 "today:\n%.*s%s\n"),
+           (int)n, address, link);
+}
+
 bool serve(struct visit *v, const struct serve_options *options)
 {
     struct MHD_Daemon *door = NULL, *health = NULL;
@@ -166,6 +178,8 @@ bool serve(struct visit *v, const struct serve_options *options)
         printf(tr(v, "Vointi answers at %s\n"), address);
         if (health)
             printf(tr(v, "Health and metrics are at %s\n"), health_address);
+        if (options->first_link)
+            print_first_link(v, address, options->first_link);
         fflush(stdout);
         mailer_begin();
         wait_for_end(&signals);

@@ -11,6 +11,7 @@ struct serve_options {
     const char *db;
     const char *listen; /* "127.0.0.1:8080", "[::1]:0" (a free port) or a path of a Unix socket */
     const char *health; /* the same for /healthz and /metrics; NULL: none */
+    const char *first_link; /* lets the first administrator in; NULL: there is somebody already */
 };
 
 /* Serves until SIGTERM or SIGINT. */

@@ -10,26 +10,16 @@
 
 /* ---- whose desk ---- */
 
-static bool is_own(const struct visit *v, int64_t organisation)
-{
-    for (size_t i = 0; i < v->organisations.n; i++)
-        if (v->organisations.at[i] == organisation)
-            return true;
-    return false;
-}
-
 static bool whose_find(struct visit *v, const char *slug, struct desk *d)
 {
-    unsigned staff = ROLE_BIT(ROLE_COORDINATOR) | ROLE_BIT(ROLE_ADMIN);
-
     if (!organisation_items_load(v, &d->organisations))
         return false;
     int at = organisation_items_find(&d->organisations, slug);
     if (at < 0)
         return fail(v, FAIL_ABSENT, "%s", tr(v, "There is no such organisation in this plan."));
     d->organisation = &d->organisations.at[at];
-    d->on_behalf = !is_own(v, d->organisation->row->id);
-    return !d->on_behalf || (v->roles & staff) ||
+    d->on_behalf = !is_own_organisation(v, d->organisation->row->id);
+    return !d->on_behalf || has_right(v, RIGHT_COORDINATOR) ||
            fail(v, FAIL_FORBIDDEN, "%s", tr(v, "These are another organisation's rows."));
 }
 
@@ -39,9 +29,9 @@ static bool round_find(struct visit *v, const char *year, struct desk *d)
 
     if (!round_of(v, &round, v->plan, strtoll(year, NULL, 10)))
         return false;
-    if (!round || (round_state_of(round->round_state) == ROUND_PLANNED && !d->on_behalf))
+    if (!round || strcmp(year, text(v, "%lld", (long long)round->year)) != 0 || (round_state_of(round->round_state) == ROUND_PLANNED && !d->on_behalf))
         return fail(v, FAIL_ABSENT, tr(v, "The follow-up of the year %s has not been opened."),
-                    text_cut(v->arena, year, 10));
+                    text_cut(v->arena, text_squeeze(v->arena, year), 10));
     d->round = round;
     return true;
 }
@@ -71,10 +61,11 @@ static const struct updates_of_row *update_find(const struct updates_of_rows *ro
     return NULL;
 }
 
-static const char *value_find(const struct metric_values_of_rows *rows, int64_t entry,
-                              const char *metric)
+/* of: NULL when there is none, or it is hidden. */
+static const char *value_find(const struct metric_values_of_rows *rows,
+                              const struct updates_of_row *of, int64_t entry, const char *metric)
 {
-    for (size_t i = 0; i < rows->n; i++)
+    for (size_t i = 0; of && i < rows->n; i++)
         if (rows->at[i].entry == entry && strcmp(rows->at[i].metric, metric) == 0)
             return rows->at[i].value_words;
     return "";
@@ -83,12 +74,27 @@ static const char *value_find(const struct metric_values_of_rows *rows, int64_t 
 struct year_rows {
     struct updates_of_rows updates;
     struct metric_values_of_rows values;
+    const char *sent_at; /* NULL: not yet */
 };
 
 static bool year_load(struct visit *v, int64_t round, int64_t organisation, struct year_rows *y)
 {
+    struct answer_of_row *a;
+
+    if (!answer_of(v, &a, round, organisation))
+        return false;
+    y->sent_at = a ? a->sent_at : NULL;
     return updates_of(v, &y->updates, round, organisation) &&
            metric_values_of(v, &y->values, round, organisation);
+}
+
+/* What an organisation typed and has not sent is read by nobody else; not what it
+ * changed after it sent either. */
+static bool is_hidden(const struct desk *d, const struct year_rows *y,
+                      const struct updates_of_row *u)
+{
+    return d->on_behalf && u && !u->on_behalf &&
+           !(y->sent_at && strcmp(u->saved_at, y->sent_at) <= 0);
 }
 
 static void add_metric(struct desk_entry *e, const struct sheet_detail *detail,
@@ -104,8 +110,8 @@ static void add_metric(struct desk_entry *e, const struct sheet_detail *detail,
             return;
     e->metrics[e->n_metrics++] = (struct desk_metric){
         .words = words,
-        .value = value_find(&now->values, entry, words),
-        .before = value_find(&before->values, entry, words),
+        .value = value_find(&now->values, e->now, entry, words),
+        .before = value_find(&before->values, e->before, entry, words),
     };
 }
 
@@ -129,18 +135,24 @@ static void add_entry(struct visit *v, struct desk *d, const struct sheet_entry 
                       const struct year_rows *now, const struct year_rows *before)
 {
     struct desk_entry *e = &d->at[d->n++];
+    const struct updates_of_row *u = update_find(&now->updates, s->row->id);
+    const struct updates_of_row *last = update_find(&before->updates, s->row->id);
 
     *e = (struct desk_entry){
         .entry = s,
-        .now = update_find(&now->updates, s->row->id),
-        .before = update_find(&before->updates, s->row->id),
+        .now = is_hidden(d, now, u) ? NULL : u,
+        .before = is_hidden(d, before, last) ? NULL : last,
         .to_report = entry_kind_of(s->row->entry_kind) == ENTRY_FILLED,
+        .hidden = is_hidden(d, now, u),
     };
     add_metrics(v, e, now, before);
+    e->reported = e->to_report && u && *u->status;
     d->expected += e->to_report;
-    d->reported += e->to_report && e->now && *e->now->status;
-    if (e->now && (!d->saved_at || strcmp(e->now->saved_at, d->saved_at) > 0))
-        d->saved_at = e->now->saved_at;
+    d->reported += e->reported;
+    d->hidden += e->hidden;
+    d->seen += e->now ? e->now->rev : 0;
+    if (u && (!d->saved_at || strcmp(u->saved_at, d->saved_at) > 0))
+        d->saved_at = u->saved_at;
 }
 
 static bool rows_load(struct visit *v, struct desk *d)
@@ -154,7 +166,8 @@ static bool rows_load(struct visit *v, struct desk *d)
         (last && !year_load(v, last->id, organisation, &before)))
         return false;
     d->at = arena_alloc(v->arena, (d->sheet.n + 1) * sizeof *d->at);
-    d->n = d->expected = d->reported = 0;
+    d->n = d->expected = d->reported = d->hidden = 0;
+    d->seen = 1;
     for (size_t i = 0; i < d->sheet.n; i++)
         add_entry(v, d, &d->sheet.at[i], &now, &before);
     return true;

@@ -23,7 +23,10 @@ struct desk_entry {
     struct desk_metric *metrics;
     size_t n_metrics;
     bool to_report; /* a filled entry; others need no report */
+    bool reported;  /* also of what is hidden: whether something was told, not what */
+    bool hidden;    /* typed by the organisation and not sent: now is NULL for others */
     bool clashes;   /* somebody else saved it meanwhile: both texts are shown */
+    bool refused;   /* what was typed could not be saved: it is shown to be copied */
 };
 
 struct desk {
@@ -37,7 +40,8 @@ struct desk {
     bool open;      /* may be written */
     bool on_behalf; /* by the coordinator, for the organisation */
     struct desk_entry *at;
-    size_t n, expected, reported;
+    size_t n, expected, reported, hidden;
+    int64_t seen; /* another number whenever a row that can be read was changed */
     const char *saved_at; /* the latest; NULL: nothing yet */
     struct reviews_of_rows reviews;
     bool asks; /* sending with rows that are not reported: asks once */
@@ -54,11 +58,15 @@ const char *desk_value_field(struct visit *v, const struct desk_entry *e, size_t
 
 /* For the view. The main goal above the entry at i; NULL: it hangs on a main goal itself. */
 const struct goal_item *desk_main(const struct desk *d, size_t i);
-bool desk_is_reported(const struct desk_entry *e);
 /* The end of the name of its icon. */
 const char *desk_icon(const struct desk_entry *e);
+/* What the save bar says: "Saved at 10.42. 7 rows not reported". */
+const char *desk_message(struct visit *v, const struct desk *d);
 /* The last day for this organisation. */
 const char *desk_due(const struct desk *d);
+
+/* Whether the form has something else than what is kept. */
+bool desk_differs(struct visit *v, const struct desk_entry *e);
 
 /* Saves the rows of a form that differ from what is kept, with the rule of rev. clashes:
  * how many somebody else has changed meanwhile; those are left as they are. */

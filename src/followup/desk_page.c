@@ -5,6 +5,7 @@
 #include "followup/desk.h"
 
 #include "base/date.h"
+#include "base/put.h"
 #include "db/db.h"
 #include "followup/pages.h"
 #include "followup/update_year.view.h"
@@ -14,14 +15,9 @@
 
 /* ---- what the view asks ---- */
 
-bool desk_is_reported(const struct desk_entry *e)
-{
-    return e->now && *e->now->status;
-}
-
 const char *desk_icon(const struct desk_entry *e)
 {
-    return e->to_report ? desk_is_reported(e) ? e->now->status : "notstarted"
+    return e->to_report ? e->now && *e->now->status ? e->now->status : "notstarted"
                         : status_code(e->entry->status);
 }
 
@@ -37,6 +33,17 @@ const struct goal_item *desk_main(const struct desk *d, size_t i)
 const char *desk_due(const struct desk *d)
 {
     return d->answer && d->answer->extended_to ? d->answer->extended_to : d->round->due_on;
+}
+
+const char *desk_message(struct visit *v, const struct desk *d)
+{
+    int64_t left = (int64_t)(d->expected - d->reported);
+    const char *saved = d->saved_at ? text(v, tr(v, "Saved %s."), say_moment(v, d->saved_at)) : "";
+    const char *rest = left ? text(v, tr_plural(v, "%s row not reported", "%s rows not reported",
+                                                left), say(v, left))
+                            : "";
+
+    return text(v, "%s%s%s", saved, *saved && *rest ? " " : "", rest);
 }
 
 /* ---- showing ---- */
@@ -79,6 +86,7 @@ static bool desk_show(struct visit *v)
     d->sent = chosen(v, "laheta", "valmis") && d->state == ANSWER_SENT;
     for (size_t i = 0; i < d->n; i++) {
         d->at[i].clashes = was_overtaken(v, &d->at[i]);
+        d->at[i].refused = !d->open && v->posted.n && desk_differs(v, &d->at[i]);
         fill_row(v, &d->at[i]);
     }
     return show_update_year(v, d);
@@ -86,8 +94,37 @@ static bool desk_show(struct visit *v)
 
 /* ---- saving and sending ---- */
 
-static void tell_faults(struct visit *v, const struct desk *d)
+/* What was stopped, or is not theirs, says why before it is sent. */
+static bool lacks_reason(const struct desk_entry *e)
 {
+    return e->to_report && e->now && !*e->now->reason &&
+           progress_needs_reason(progress_of(e->now->status));
+}
+
+static void tell_reasons(struct visit *v, const struct desk *d)
+{
+    for (size_t i = 0; i < d->n; i++)
+        if (lacks_reason(&d->at[i]))
+            fault(v, desk_field(v, "reason", &d->at[i]),
+                  text(v, tr(v, "%s: say why it was stopped or is not yours."),
+                       d->at[i].entry->goal->row->code));
+}
+
+static bool may_send(const struct desk *d)
+{
+    for (size_t i = 0; i < d->n; i++)
+        if (lacks_reason(&d->at[i]))
+            return false;
+    return !d->hidden;
+}
+
+/* A script that saves while one types gets it as a conflict. */
+static void tell_clashes(struct visit *v, const struct desk *d)
+{
+    if (v->format == FORMAT_JSON)
+        fail(v, FAIL_CLASH, "%s",
+             tr(v, "Somebody else saved this row meanwhile. Copy your text, load the page again "
+                   "and put both together."));
     for (size_t i = 0; i < d->n; i++)
         if (d->at[i].clashes)
             fault(v, desk_field(v, "done", &d->at[i]),
@@ -112,49 +149,60 @@ static bool send(struct visit *v, struct desk *d)
                                                        });
 }
 
-/* Counted anew: the rows that were just saved are among them. */
-static bool unreported(struct visit *v, struct desk *d, bool *some)
+/* The row to go on from; NULL: none of that name. */
+static const struct desk_entry *row_of(const struct desk *d, const char *goal_slug)
 {
-    struct desk again = { 0 };
+    for (size_t i = 0; i < d->n; i++)
+        if (strcmp(d->at[i].entry->goal->row->goal_slug, goal_slug) == 0)
+            return &d->at[i];
+    return NULL;
+}
 
-    if (!desk_load(v, part(v, "vuosi"), part(v, "slug"), &again))
-        return false;
-    *some = again.reported < again.expected;
-    d->reported = again.reported;
-    return true;
+/* After the rows were saved; again: loaded since. */
+static bool send_or_go(struct visit *v, struct desk *again)
+{
+    const char *year = part(v, "vuosi"), *slug = part(v, "slug"), *send_word = given(v, "laheta");
+    const struct desk_entry *row = row_of(again, given(v, "seuraava"));
+
+    if (*send_word && again->reported < again->expected && strcmp(send_word, "silti") != 0)
+        return go(v, to(v, "/paivitys/%s/%s?laheta=kysy", year, slug));
+    if (*send_word)
+        return send(v, again) && go(v, to(v, "/paivitys/%s/%s?laheta=valmis", year, slug));
+    return go(v, row ? to(v, "/paivitys/%s/%s#k-%s", year, slug, row->entry->goal->row->goal_slug)
+                     : to(v, "/tyopoyta"));
 }
 
 static bool desk_post(struct visit *v)
 {
-    struct desk *d = arena_alloc(v->arena, sizeof *d);
-    const char *year = part(v, "vuosi"), *slug = part(v, "slug"), *send_word = given(v, "laheta");
+    struct desk *d = arena_alloc(v->arena, sizeof *d), *again = arena_alloc(v->arena, sizeof *d);
+    const char *year = part(v, "vuosi"), *slug = part(v, "slug");
+    bool sends = *given(v, "laheta");
     size_t clashes;
-    bool some;
 
     if (!desk_load(v, year, slug, d))
         return false;
     if (!d->open)
         return fault(v, "laheta", tr(v, "This year is closed, so nothing was saved. Your text is "
                                         "still here: copy it, and ask for more time."));
-    if (!desk_save(v, d, &clashes))
+    if (!desk_save(v, d, &clashes) || !desk_load(v, year, slug, again))
         return false;
-    if (clashes) { /* what was sound is kept, also when the form comes back */
-        if (!db_commit(v))
-            return false;
-        tell_faults(v, d);
+    if (!clashes && v->format == FORMAT_JSON) /* the script needs the new revisions */
+        return show_update_year(v, again);
+    if (!clashes && (!sends || may_send(again)))
+        return send_or_go(v, again);
+    if (!db_commit(v)) /* what was sound is kept, also when the form comes back */
         return false;
-    }
-    if (!unreported(v, d, &some))
-        return false;
-    if (*send_word && some && strcmp(send_word, "silti") != 0)
-        return go(v, to(v, "/paivitys/%s/%s?laheta=kysy", year, slug));
-    if (*send_word)
-        return send(v, d) && go(v, to(v, "/paivitys/%s/%s?laheta=valmis", year, slug));
-    return go(v, *given(v, "seuraava")
-                     ? to(v, "/paivitys/%s/%s#k-%s", year, slug, given(v, "seuraava"))
-                     : to(v, "/tyopoyta"));
+    tell_clashes(v, d);
+    if (sends)
+        tell_reasons(v, again);
+    if (sends && again->hidden)
+        fault(v, "laheta", tr(v, "The organisation has begun to answer by itself: only it can "
+                                 "send that."));
+    return false;
 }
 
+static const char *const progress_choices[] = { "notstarted", "progress", "done", "stopped", "na",
+                                                NULL };
 static const char *const send_choices[] = { "kysy", "silti", "valmis", NULL };
 static const struct input desk_query[] = {
     { "laheta", INPUT_CHOICE, 0, send_choices },
@@ -166,7 +214,7 @@ static const struct input desk_inputs[] = {
     { "laheta", INPUT_CHOICE, 0, send_choices },
     { "seuraava", INPUT_TEXT, 60 },
     { "rev-*", INPUT_NUMBER, INT64_MAX / 10 },
-    { "status-*", INPUT_TEXT, 20 },
+    { "status-*", INPUT_CHOICE, 0, progress_choices, .label = N_("State") },
     { "reason-*", INPUT_TEXT, REASON_MOST, .label = N_("The reason") },
     { "done-*", INPUT_LINES, TOLD_MOST, .label = N_("What was done") },
     { "learnt-*", INPUT_LINES, TOLD_MOST, .label = N_("What was learnt") },

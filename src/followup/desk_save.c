@@ -43,6 +43,12 @@ static bool values_differ(struct visit *v, const struct desk_entry *e)
     return false;
 }
 
+/* A row that was not in the form keeps what it has. */
+static bool in_form(struct visit *v, const struct desk_entry *e)
+{
+    return args_get(&v->form, desk_field(v, "rev", e)) != NULL;
+}
+
 static bool differs(struct visit *v, const struct desk_entry *e, const struct typed *t)
 {
     const struct updates_of_row *u = e->now;
@@ -54,6 +60,12 @@ static bool differs(struct visit *v, const struct desk_entry *e, const struct ty
     return strcmp(t->status, u->status) != 0 || strcmp(t->reason, u->reason) != 0 ||
            strcmp(t->done, u->done) != 0 || strcmp(t->learnt, u->learnt) != 0 ||
            strcmp(t->evidence, u->evidence) != 0;
+}
+
+bool desk_differs(struct visit *v, const struct desk_entry *e)
+{
+    struct typed t = typed_of(v, e);
+    return in_form(v, e) && differs(v, e, &t);
 }
 
 static bool add_row(struct visit *v, const struct desk *d, const struct desk_entry *e,
@@ -124,8 +136,7 @@ bool desk_save(struct visit *v, struct desk *d, size_t *clashes)
         struct desk_entry *e = &d->at[i];
         struct typed t = typed_of(v, e);
         int64_t id;
-        /* A row that was not in the form keeps what it has. */
-        if (!args_get(&v->form, desk_field(v, "rev", e)) || !differs(v, e, &t))
+        if (!e->to_report || e->hidden || !in_form(v, e) || !differs(v, e, &t))
             continue;
         if (!save_row(v, d, e, &t, &id))
             return false;

@@ -34,8 +34,10 @@ static const char *day_read(struct visit *v, const char *words)
     if (*end != between)
         return NULL;
     c = strtol(end + 1, &end, 10);
+    static const char month_days[] = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
     long year = between == '.' ? c : a, day = between == '.' ? a : c;
-    if (*end || year < YEAR_LEAST || year > YEAR_MOST || b < 1 || b > 12 || day < 1 || day > 31)
+    if (*end || year < YEAR_LEAST || year > YEAR_MOST || b < 1 || b > 12 || day < 1 ||
+        day > month_days[b - 1] || (b == 2 && day == 29 && (year % 4 || year == 2100)))
         return NULL;
     return text(v, "%04ld-%02ld-%02ld", year, b, day);
 }
@@ -87,10 +89,12 @@ static bool round_begin(struct visit *v)
 
 static bool round_find(struct visit *v, struct round_list_row **round)
 {
-    return round_of(v, round, v->plan, strtoll(part(v, "vuosi"), NULL, 10)) &&
-           (*round ||
+    const char *year = part(v, "vuosi");
+
+    return round_of(v, round, v->plan, strtoll(year, NULL, 10)) &&
+           ((*round && strcmp(year, text(v, "%lld", (long long)(*round)->year)) == 0) ||
             fail(v, FAIL_ABSENT, tr(v, "The follow-up of the year %s has not been opened."),
-                 text_cut(v->arena, part(v, "vuosi"), 10)));
+                 text_cut(v->arena, text_squeeze(v->arena, year), 10)));
 }
 
 /* Those who are missing first: they are what the coordinator has to do. */
@@ -171,12 +175,28 @@ static bool publish(struct visit *v, const struct desk *d)
         const struct desk_entry *e = &d->at[i];
         const struct sheet_entries_row *row = e->entry->row;
         bool older = row->status_year != DB_NULL && row->status_year > d->round->year;
-        if (e->to_report && desk_is_reported(e) && !older &&
+        if (e->reported && !older &&
             !entry_report(v, row->id, d->organisation->row->name, row->status, e->now->status,
                           d->round->year))
             return false;
     }
     return true;
+}
+
+/* What stands against a review; NULL: nothing. Nobody accepts what they did not see. */
+static const char *review_fault(struct visit *v, const struct desk *d, bool accept)
+{
+    if (d->state < ANSWER_SENT)
+        return tr(v, "Nothing has been sent yet.");
+    if (round_state_of(d->round->round_state) == ROUND_LOCKED)
+        return tr(v, "This year is locked: nothing of it changes any more.");
+    if (d->state == ANSWER_RETURNED)
+        return tr(v, "It was returned. Wait until the organisation has sent it again.");
+    if (accept && d->state == ANSWER_ACCEPTED)
+        return tr(v, "It has been accepted already.");
+    if (accept && (d->hidden || given_number(v, "seen", 0) != d->seen))
+        return tr(v, "The organisation has changed its answer meanwhile. Read it again.");
+    return accept || *given(v, "words") ? NULL : tr(v, "Say in the comment what is to be mended.");
 }
 
 static bool review(struct visit *v)
@@ -187,10 +207,8 @@ static bool review(struct visit *v)
 
     if (!desk_load(v, part(v, "vuosi"), part(v, "slug"), d))
         return false;
-    if (d->state < ANSWER_SENT)
-        return fault(v, "words", tr(v, "Nothing has been sent yet."));
-    if (!accept && !*given(v, "words"))
-        return fault(v, "words", tr(v, "Say in the comment what is to be mended."));
+    if (review_fault(v, d, accept))
+        return fault(v, "words", review_fault(v, d, accept));
     if (accept && !publish(v, d))
         return false;
     return (accept ? answer_accept(v, d->answer->id, now) : answer_return(v, d->answer->id, now)) &&
@@ -206,14 +224,6 @@ static bool review(struct visit *v)
 
 /* ---- own desk ---- */
 
-static bool is_own(const struct visit *v, int64_t organisation)
-{
-    for (size_t i = 0; i < v->organisations.n; i++)
-        if (v->organisations.at[i] == organisation)
-            return true;
-    return false;
-}
-
 static bool add_tasks(struct visit *v, struct own_desk *d, const struct round_list_row *round)
 {
     struct answers_of_round_rows rows;
@@ -226,7 +236,7 @@ static bool add_tasks(struct visit *v, struct own_desk *d, const struct round_li
         return false;
     for (size_t i = 0; i < rows.n; i++) {
         const struct answers_of_round_row *r = &rows.at[i];
-        if (!is_own(v, r->id))
+        if (!is_own_organisation(v, r->id))
             continue;
         d->at[d->n++] = (struct own_task){
             .organisation = r->name,
@@ -248,7 +258,7 @@ static bool own_desk(struct visit *v)
 
     if (!round_list(v, &d->rounds, v->plan))
         return false;
-    d->coordinates = v->roles & (ROLE_BIT(ROLE_COORDINATOR) | ROLE_BIT(ROLE_ADMIN));
+    d->coordinates = has_right(v, RIGHT_COORDINATOR);
     d->at = arena_alloc(v->arena, (d->rounds.n * v->organisations.n + 1) * sizeof *d->at);
     for (size_t i = 0; i < d->rounds.n; i++)
         if (!add_tasks(v, d, &d->rounds.at[i]))
@@ -272,6 +282,7 @@ static const struct input state_inputs[] = {
 static const struct input review_inputs[] = {
     { "review_kind", INPUT_CHOICE, 0, kinds, .missing = N_("Accept the answer or return it.") },
     { "words", INPUT_LINES, TOLD_MOST, .label = N_("The comment") },
+    { "seen", INPUT_NUMBER, INT64_MAX / 10 },
     { 0 },
 };
 

@@ -51,12 +51,16 @@ static bool change_password(struct visit *v)
     const char *new = given(v, "new_password"), *words = password_fault(v, new, v->name);
     char hash[SECRET_HASH];
     struct person_of_email_row *p;
+    bool closed;
 
-    if (!person_get(v, &p, v->person))
+    if (!person_get(v, &p, v->person) || !door_is_closed(v, v->name, &closed))
         return false;
     db_end(v); /* a hash takes long: nobody waits for the database meanwhile */
+    if (p->password_hash && closed)
+        return door_refuse(v, DOOR_TOO_MANY, v->name, v->person, NULL);
     if (p->password_hash && !secret_fits(p->password_hash, given(v, "password")))
-        return fault(v, "password", tr(v, "Your present password is something else. Check it."));
+        return door_refuse(v, DOOR_PASSWORD_WRONG, v->name, v->person,
+                           tr(v, "Your present password is something else. Check it."));
     if (words)
         return fault(v, "new_password", words);
     if (!secret_hash(new, hash))

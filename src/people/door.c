@@ -5,9 +5,12 @@
 #include "people/people.h"
 
 #include "base/date.h"
+#include "base/put.h"
 #include "base/secret.h"
 #include "base/text.h"
+#include "db/db.h"
 #include "people/door.sql.h"
+#include "web/page.h"
 
 #include <string.h>
 
@@ -77,6 +80,16 @@ bool door_is_closed(struct visit *v, const char *email, bool *closed)
 bool door_gives_no_link(struct visit *v, const char *email, bool *none)
 {
     return happened(v, DOOR_LINK_ASKED, email, DOOR_LINKS, none);
+}
+
+bool door_refuse(struct visit *v, enum door_event event, const char *email, int64_t person,
+                 const char *words)
+{
+    if (!words)
+        words = text(v, tr(v, "Too many wrong passwords. Wait %s minutes, or use a personal link."),
+                     say(v, (int64_t)DOOR_SECONDS / 60));
+    return db_begin_unseen(v) && door_event_add(v, event, email, person) && db_commit(v) &&
+           fault(v, "password", words);
 }
 
 static bool link_store(struct visit *v, struct link_add_args link, int64_t seconds,

@@ -14,6 +14,7 @@
 #include "people/people.h"
 #include "people/people.sql.h"
 #include "people/sign_in.view.h"
+#include "people/sign_in_back.view.h"
 #include "web/address.h"
 
 #include <string.h>
@@ -25,6 +26,22 @@ static const char *onward(struct visit *v, const char *address)
     return ours ? address : to(v, "/");
 }
 
+static bool carries(const struct visit *v)
+{
+    for (size_t i = 0; i < v->posted.n; i++)
+        if (carried_from(v->posted.at[i].name))
+            return true;
+    return false;
+}
+
+/* What was typed before the session ended is sent from a page of ours: a redirection
+ * could not carry it. */
+static bool go_on(struct visit *v)
+{
+    const char *address = onward(v, given(v, "takaisin"));
+    return carries(v) ? show_sign_in_back(v, address) : go(v, address);
+}
+
 static bool sign_in_show(struct visit *v)
 {
     struct sign_in_page *page = arena_alloc(v->arena, sizeof *page);
@@ -32,21 +49,6 @@ static bool sign_in_show(struct visit *v)
     return mail_is_set_up(v, &page->mails) && show_sign_in(v, page);
 }
 
-/* What happened is kept also when the visit then fails. */
-static bool keep_event(struct visit *v, enum door_event event, const char *email, int64_t person)
-{
-    return db_begin_unseen(v) && door_event_add(v, event, email, person) && db_commit(v);
-}
-
-static bool refuse(struct visit *v, enum door_event event, const char *email, int64_t person)
-{
-    return keep_event(v, event, email, person) &&
-           fault(v, "password",
-                 event == DOOR_TOO_MANY
-                     ? text(v, tr(v, "Too many wrong passwords. Wait %s minutes, or use a "
-                                     "personal link."), say(v, (int64_t)DOOR_SECONDS / 60))
-                     : tr(v, "The e-mail address or the password is wrong. Check both."));
-}
 
 /* The same words and the same time whether or not there is an account. A hash takes
  * long: nobody waits for the database meanwhile. */
@@ -60,17 +62,19 @@ static bool sign_in(struct visit *v)
         return false;
     db_end(v);
     if (closed)
-        return refuse(v, DOOR_TOO_MANY, email, p ? p->id : 0);
+        return door_refuse(v, DOOR_TOO_MANY, email, p ? p->id : 0, NULL);
     if (!secret_fits(p ? p->password_hash : NULL, given(v, "password")) || p->closed_at)
-        return refuse(v, DOOR_PASSWORD_WRONG, email, p ? p->id : 0);
+        return door_refuse(v, DOOR_PASSWORD_WRONG, email, p ? p->id : 0,
+                           tr(v, "The e-mail address or the password is wrong. Check both."));
     return db_begin_unseen(v) && session_begin(v, p->id, "password") &&
-           door_event_add(v, DOOR_PASSWORD_RIGHT, email, p->id) &&
-           go(v, onward(v, given(v, "takaisin")));
+           door_event_add(v, DOOR_PASSWORD_RIGHT, email, p->id) && go_on(v);
 }
 
+/* Guests may press it too: kept pages stay good. */
 static bool sign_out(struct visit *v)
 {
-    return session_end(v) &&
+    db_end(v);
+    return db_begin_unseen(v) && session_end(v) &&
            (!v->person || door_event_add(v, DOOR_SIGNED_OUT, v->name, v->person)) &&
            go(v, to(v, "/"));
 }
@@ -158,7 +162,8 @@ static bool link_enter(struct visit *v)
 {
     struct link_of_row *l;
 
-    if (!link_find(v, &l))
+    db_end(v); /* no page of a guest changes */
+    if (!db_begin_unseen(v) || !link_find(v, &l))
         return false;
     if (!l)
         return fail(v, FAIL_ABSENT, "%s",

@@ -4,6 +4,7 @@
 
 #include "base/put.h"
 #include "base/text.h"
+#include "people/people.h"
 #include "web/page.h"
 
 #include <string.h>
@@ -62,24 +63,55 @@ static void add_words(struct reading *r, const char *words)
     else if (r->is_organisation(r->arg, words))
         last->organisation = words;
     else if (!*last->name)
-        last->name = words;
+        last->name = text_cut(r->v->arena, words, NAME_MOST);
     else
-        wrong(r, text(r->v, tr(r->v, "the plan has no organisation “%s”."), words));
+        wrong(r, text(r->v, tr(r->v, "the plan has no organisation “%s”."),
+                      text_cut(r->v->arena, words, 80)));
+}
+
+/* "a@x.fi b@x.fi": nothing but addresses. */
+static bool all_addresses(const char *words)
+{
+    for (const char *at = words; *at; at += strspn(at, " ")) {
+        size_t n = strcspn(at, " ");
+        if (!memchr(at, '@', n))
+            return false;
+        at += n;
+    }
+    return true;
 }
 
 static void add_address(struct reading *r, const char *piece)
 {
     const char *name, *email = address_taken(r->v, piece, &name);
+    bool more = strchr(name, '@');
 
-    if (!email_fits(email))
-        wrong(r, text(r->v, tr(r->v, "“%s” is not a whole e-mail address."), email));
+    if (!email_fits(email) || more)
+        wrong(r, text(r->v, tr(r->v, "“%s” is not a whole e-mail address."),
+                      text_cut(r->v->arena, more ? piece : email, 80)));
     else if (r->out->n == INVITED_MOST)
         wrong(r, text(r->v, tr(r->v, "at most %s can be invited at once."),
                       say(r->v, (int64_t)INVITED_MOST)));
     else if (!known(r->out, email))
         *arena_push(r->v->arena, r->out) =
-            (struct invited){ email, *name ? name : r->pending, "", r->line };
+            (struct invited){ email,
+                              text_cut(r->v->arena, *name ? name : r->pending, NAME_MOST), "",
+                              r->line };
     r->pending = "";
+}
+
+static void add_piece(struct reading *r, const char *piece)
+{
+    if (!strchr(piece, '@')) {
+        add_words(r, piece);
+    } else if (!all_addresses(piece)) {
+        add_address(r, piece);
+    } else {
+        for (size_t n; *piece; piece += n + (piece[n] != '\0')) {
+            n = strcspn(piece, " ");
+            add_address(r, arena_copy(r->v->arena, piece, n));
+        }
+    }
 }
 
 /* Headings of a table: the first line, without an address. */
@@ -110,10 +142,8 @@ static void read_line(struct reading *r, const char *line)
     while (*line) {
         size_t n = piece_length(line);
         const char *piece = text_squeeze(r->v->arena, arena_copy(r->v->arena, line, n));
-        if (strchr(piece, '@'))
-            add_address(r, piece);
-        else if (*piece)
-            add_words(r, piece);
+        if (*piece)
+            add_piece(r, piece);
         line += n + (line[n] != '\0');
         line += strspn(line, " ");
     }

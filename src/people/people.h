@@ -9,7 +9,6 @@
 #include "base/visit.h"
 
 enum {
-    EMAIL_MOST = 254,    /* RFC 5321 § 4.5.3.1.3 */
     NAME_MOST = 100,
     PASSWORD_LEAST = 12, /* characters; NIST SP 800-63B-4 § 3.1.1.2 asks for length only */
     PASSWORD_MOST = 256
@@ -96,6 +95,11 @@ enum door_event door_event_of(const char *code);
 /* N_() */
 const char *door_event_name(enum door_event event);
 bool door_event_add(struct visit *v, enum door_event event, const char *email, int64_t person);
+
+/* Keeps that a password was refused, also when the visit then fails, and tells it at the
+ * field "password"; returns false. words: NULL for DOOR_TOO_MANY. No transaction is open. */
+bool door_refuse(struct visit *v, enum door_event event, const char *email, int64_t person,
+                 const char *words);
 
 /* Wrong passwords for one address in a while; then only a link lets in for the rest of it. */
 enum { DOOR_TRIES = 10, DOOR_SECONDS = 15 * 60 };

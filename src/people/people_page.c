@@ -79,6 +79,20 @@ static bool invite_mail(struct visit *v, int64_t person, const struct invited *w
     return ok;
 }
 
+/* A link lets its holder in as that person. The coordinator of one plan must not get one
+ * that opens more than that plan: such a person comes in as before. */
+static bool may_let_in(struct visit *v, int64_t person, bool *may)
+{
+    struct memberships_of_rows rows;
+
+    if (!memberships_of(v, &rows, person))
+        return false;
+    *may = true;
+    for (size_t i = 0; i < rows.n && !may_grant(v, ROLE_ADMIN); i++)
+        *may &= rows.at[i].plan == v->plan;
+    return true;
+}
+
 static bool invite_one(struct visit *v, struct people_list *l, const struct invited *who,
                        enum role role)
 {
@@ -86,6 +100,7 @@ static bool invite_one(struct visit *v, struct people_list *l, const struct invi
     struct grant grant = { .role = role, .plan = role == ROLE_ADMIN ? 0 : v->plan };
     struct invited_link *out = &l->invited[l->n_invited++];
     int64_t person;
+    bool link;
 
     if (role_has_organisation(role))
         grant.organisation = organisation_of(&l->organisations, organisation);
@@ -95,11 +110,13 @@ static bool invite_one(struct visit *v, struct people_list *l, const struct invi
     out->email = who->email;
     if (!person_invite(v, who->email, who->name, &grant, &person, &out->is_new))
         return false;
-    if (l->mails)
+    if (l->mails) /* what comes to a person's own mail is seen by nobody else */
         return invite_mail(v, person, who, role);
-    if (!link_make(v, person, true, to(v, "/"), LINK_INVITATION_SECONDS, &out->link))
+    if (!may_let_in(v, person, &link))
         return false;
-    out->link = text(v, "%s%s", v->base, out->link);
+    if (link && !link_make(v, person, true, to(v, "/"), LINK_INVITATION_SECONDS, &out->link))
+        return false;
+    out->link = link ? text(v, "%s%s", v->base, out->link) : NULL;
     return true;
 }
 

@@ -85,6 +85,11 @@ int64_t tally_recorded(const struct tally *t)
     return recorded;
 }
 
+int64_t tally_reported(const struct tally *t)
+{
+    return tally_recorded(t) - t->entries[STATUS_PLANNED];
+}
+
 int64_t tally_expected(const struct tally *t)
 {
     return tally_all(t) - t->entries[STATUS_NA];

@@ -49,6 +49,8 @@ void tally_count(struct tally *to, const char *entry_kind, const char *reported,
 int64_t tally_all(const struct tally *t);
 /* Those with content of their own, however they go. */
 int64_t tally_recorded(const struct tally *t);
+/* Those whose organisation has told how they go. */
+int64_t tally_reported(const struct tally *t);
 /* Those that were to be written: all but what is not the organisation's task. */
 int64_t tally_expected(const struct tally *t);
 

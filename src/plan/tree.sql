@@ -157,8 +157,9 @@ values (:plan, :goal, :organisation, :entry_kind, :reason, :place) returning id;
 update entry set entry_kind = :entry_kind, reason = :reason, place = :place, rev = rev + 1
  where id = :id;
 
--- entry_delete(id) : an entry, with its actions
-delete from entry where id = :id;
+-- entry_delete(id) : an entry, with its actions; not one that something was told of
+delete from entry
+ where id = :id and not exists (select 1 from entry_update u where u.entry = entry.id);
 
 -- action_add(plan, entry, number, position, title, place) -> one : a new action
 insert into action (plan, entry, number, position, title, place)

@@ -268,6 +268,14 @@ static bool stays(struct saving *s, const struct lookup *ids, int64_t id)
     return lookup_find(ids, key(s->v, id)) >= 0;
 }
 
+/* What was told of an entry is not lost with it: then an empty one stays, and the entry
+ * that comes back to its place has it again. */
+static bool drop_entry(struct visit *v, int64_t id)
+{
+    return entry_delete(v, id) && details_delete(v, id) && references_delete(v, id) &&
+           entry_set(v, id, entry_kind_code(ENTRY_MISSING), NULL, DB_NULL);
+}
+
 bool saving_drop_rows(struct saving *s)
 {
     struct visit *v = s->v;
@@ -290,7 +298,7 @@ bool saving_drop_rows(struct saving *s)
                 return false;
         }
         if (!stays(s, &entries, o->id) &&
-            !(entry_delete(v, o->id) &&
+            !(drop_entry(v, o->id) &&
               (o->kind == ENTRY_MISSING ||
                saving_note(s, "entry", o->id, "", entry_kind_code(o->kind), NULL))))
             return false;

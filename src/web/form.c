@@ -27,7 +27,8 @@ static bool offered(const char *s, const char *const *choices)
 bool email_fits(const char *s)
 {
     const char *at = strchr(s, '@');
-    return at && at > s && strchr(at + 1, '.') && !strchr(at + 1, '@') &&
+    return at && at > s && strlen(s) <= EMAIL_MOST && !strchr(at + 1, '@') &&
+           (strchr(at + 1, '.') || strcmp(at + 1, "localhost") == 0) &&
            !strpbrk(s, " <>\"'(),:;\\");
 }
 
@@ -109,11 +110,16 @@ const char *fault_of(const struct visit *v, const char *name)
 /* All of them in one failure: that is what programs and the log see. */
 static bool fail_with_faults(struct visit *v)
 {
-    const char *all = "";
+    struct buf all = buf_new(1 << 20);
 
-    for (size_t i = 0; i < v->faults.n; i++)
-        all = text(v, "%s%s%s", all, i ? " " : "", v->faults.at[i].words);
-    return !v->faults.n || fail(v, FAIL_INPUT, "%s", all);
+    for (size_t i = 0; i < v->faults.n; i++) {
+        buf_puts(&all, i ? " " : "");
+        buf_puts(&all, v->faults.at[i].words);
+    }
+    if (v->faults.n)
+        fail(v, FAIL_INPUT, "%s", all.at);
+    buf_free(&all);
+    return !v->faults.n;
 }
 
 /* A form comes back with what was typed; a query only with what could be used. */
@@ -154,6 +160,26 @@ const char *given(const struct visit *v, const char *name)
 {
     const char *value = args_get(&v->form, name);
     return value ? value : "";
+}
+
+/* ---- what goes through the sign-in ---- */
+
+static const char carried[] = "mukana-";
+
+bool is_carried(const struct arg *field)
+{
+    return *field->value && !strstr(field->name, "password") &&
+           strcmp(field->name, "email") != 0 && strcmp(field->name, "takaisin") != 0;
+}
+
+const char *carried_name(struct visit *v, const char *name)
+{
+    return carried_from(name) ? name : text(v, "%s%s", carried, name);
+}
+
+const char *carried_from(const char *name)
+{
+    return text_begins(name, carried) ? name + strlen(carried) : NULL;
 }
 
 void fill(struct visit *v, const char *name, const char *value)

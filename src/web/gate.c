@@ -22,6 +22,14 @@ bool has_right(const struct visit *v, enum right right)
            (v->roles & may[right]);
 }
 
+bool is_own_organisation(const struct visit *v, int64_t organisation)
+{
+    for (size_t i = 0; i < v->organisations.n; i++)
+        if (v->organisations.at[i] == organisation)
+            return true;
+    return false;
+}
+
 bool needs_plan(const struct page *p)
 {
     return p->right != RIGHT_DOOR && p->right != RIGHT_PERSON && p->right != RIGHT_ADMIN;

@@ -16,7 +16,6 @@ bool page_find(struct visit *v);
 const struct page *page_of_form(const struct visit *v);
 /* gate.c: the only place that compares a person with a page or a plan. */
 bool needs_plan(const struct page *p);
-bool has_right(const struct visit *v, enum right right);
 bool may_enter(struct visit *v);
 /* form.c: the page's inputs from the query or body into v->form. */
 bool form_read(struct visit *v);

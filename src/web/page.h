@@ -92,6 +92,11 @@ bool visit_address(struct visit *v, const char *target);
 /* Reads a form (application/x-www-form-urlencoded) into v->posted. */
 bool visit_posted(struct visit *v, const char *body, size_t n);
 
+/* gate.c. Whether the visitor may enter pages of a right, in this plan. */
+bool has_right(const struct visit *v, enum right right);
+/* Whether they are a contact or an approver of an organisation. */
+bool is_own_organisation(const struct visit *v, int64_t organisation);
+
 /* For handlers. A part of the path: {code}. Never NULL for a name in the path. */
 const char *part(const struct visit *v, const char *name);
 /* An input; "" when it was not given. */
@@ -102,8 +107,9 @@ int64_t given_number(const struct visit *v, const char *name, int64_t otherwise)
 bool chosen(const struct visit *v, const char *name, const char *value);
 /* What a form shows before anything is typed into an input. */
 void fill(struct visit *v, const char *name, const char *value);
+enum { EMAIL_MOST = 254 }; /* RFC 5321 § 4.5.3.1.3 */
 /* Something that mail could be sent to: one @ with something on both sides, a dot after
- * it, and nothing that would break a header or a link. */
+ * it or "localhost", and nothing that would break a header or a link. */
 bool email_fits(const char *s);
 /* What is wrong with an input, for the person; NULL: nothing. */
 const char *fault_of(const struct visit *v, const char *name);
@@ -111,6 +117,12 @@ const char *fault_of(const struct visit *v, const char *name);
  * A form is shown again with what was typed and all its faults: the row with method
  * GET and the same path shows it. */
 bool fault(struct visit *v, const char *name, const char *words);
+/* A form that met an ended session goes through the sign-in as hidden fields "mukana-…",
+ * so that nothing typed is lost. Passwords do not. */
+bool is_carried(const struct arg *field);
+const char *carried_name(struct visit *v, const char *name);
+/* The name that a carried field had; NULL: it is none. */
+const char *carried_from(const char *name);
 /* 303 to an address made by to(). */
 bool go(struct visit *v, const char *address);
 

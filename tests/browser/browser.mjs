@@ -36,7 +36,7 @@ export async function stop() {
 }
 
 async function open({ width = 1280, dark = false, noJs = false, forced = false, print = false,
-  session }) {
+  session, url }) {
   const context = await (await start()).newContext({
     viewport: { width, height: width < 700 ? 844 : 900 },
     deviceScaleFactor: width < 700 ? 2 : 1,
@@ -45,16 +45,26 @@ async function open({ width = 1280, dark = false, noJs = false, forced = false, 
     reducedMotion: 'reduce',
     javaScriptEnabled: !noJs,
     bypassCSP: false,
-    extraHTTPHeaders: session ? { Cookie: `vointi=${session}` } : {},
   })
+  if (session) await context.addCookies([{ name: 'vointi', value: session, url }])
   const page = await context.newPage()
   if (print) await page.emulateMedia({ media: 'print' })
   return page
 }
 
+// Gives a page in a face (with url when there is a session) to walk, and closes it afterwards.
+export async function browse(face, walk) {
+  const page = await open(face)
+  try {
+    await walk(page)
+  } finally {
+    await page.context().close()
+  }
+}
+
 // A picture of the whole page as file (.png), or of its print as .pdf.
 export async function shot(url, file, face = {}) {
-  const page = await open(face)
+  const page = await open({ ...face, url })
   try {
     await page.goto(url, { waitUntil: 'load' })
     await page.reload({ waitUntil: 'load' }) // now the font is in time
@@ -106,14 +116,22 @@ async function axe(page) {
     v.nodes[0].any.concat(v.nodes[0].all, v.nodes[0].none).map((c) => c.message).join('; '))
 }
 
+async function send(page, url, form) {
+  await page.route(url, (route) => route.continue({ method: 'POST', postData: form, headers:
+    { ...route.request().headers(), 'content-type': 'application/x-www-form-urlencoded' } }),
+  { times: 1 })
+}
+
 // Checks a page in one face. Returns { status, faults: [{ check, text }] }; no
-// faults is a pass. status: what the server must answer, for failure pages too.
-export async function check(url, face = faces[0], { status = 200 } = {}) {
-  const page = await open(face)
+// faults is a pass. status: what the server must answer, for failure pages too; form:
+// what is sent to it, as a browser sends a form.
+export async function check(url, face = faces[0], { status = 200, form } = {}) {
+  const page = await open({ ...face, url })
   const faults = []
   const fault = (name, texts) => texts.forEach((text) => faults.push({ check: name, text }))
   try {
     const heard = listen(page, new URL(url).host)
+    if (form) await send(page, url, form)
     const answer = await page.goto(url, { waitUntil: 'load' })
     if (answer.status() !== status) fault('status', [`answered ${answer.status()}, not ${status}`])
     // chromium itself writes a line in the console for every answer of 400 and above

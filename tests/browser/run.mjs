@@ -13,11 +13,12 @@ const faces = named.length ? allFaces.filter((f) => named.includes(f.name)) : al
 let number = 0
 let bad = 0
 console.log(`1..${pages.length * faces.length}`)
-for (const { path, url, status } of pages) {
+const session = process.env.VOINTI_SESSION
+for (const { path, url, status, form } of pages) {
   for (const face of faces) {
     let faults
     try {
-      faults = await check(url, face, { status })
+      faults = await check(url, { ...face, session }, { status, form })
     } catch (e) {
       faults = [{ check: 'page', text: e.message }]
     }

@@ -13,13 +13,18 @@ import { pagesOfArguments } from './pages.mjs'
 
 const vnu = createRequire(import.meta.url)('vnu-jar')
 const pages = await pagesOfArguments('valid.mjs')
+const session = process.env.VOINTI_SESSION
 const folder = await mkdtemp(join(tmpdir(), 'vointi-'))
 
+const request = (form) => ({
+  headers: session ? { Cookie: `vointi=${session}` } : {},
+  ...(form ? { method: 'POST', body: new URLSearchParams(form) } : {}),
+})
 const faults = pages.map(() => [])
 const files = pages.map((_, i) => join(folder, `${i}.html`))
 try {
-  for (const [i, { url, status }] of pages.entries()) {
-    const answer = await fetch(url).catch((e) => ({ status: e.cause ?? e, text: () => '' }))
+  for (const [i, { url, status, form }] of pages.entries()) {
+    const answer = await fetch(url, request(form)).catch((e) => ({ status: e.cause ?? e, text: () => '' }))
     if (answer.status !== status) faults[i].push(`answered ${answer.status}, not ${status}`)
     await writeFile(files[i], await answer.text())
   }

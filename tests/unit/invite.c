@@ -3,6 +3,7 @@
  *
  * Lists of people as they are pasted. */
 #include "people/invite.h"
+#include "people/people.h"
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -60,6 +61,8 @@ static void addresses_alone(void **state)
     reads("a@x.fi\r\nb@x.fi\r\n", "a@x.fi||\nb@x.fi||\n");
     reads("a@x.fi, b@x.fi; c@x.fi", "a@x.fi||\nb@x.fi||\nc@x.fi||\n");
     reads("a@x.fi\na@x.fi\nA@X.FI", "a@x.fi||\n");
+    reads("a@x.fi b@x.fi  c@x.fi", "a@x.fi||\nb@x.fi||\nc@x.fi||\n");
+    reads("a@x.fi <a@x.fi>", "a@x.fi||\n");
 }
 
 static void names_and_organisations(void **state)
@@ -82,6 +85,8 @@ static void what_is_wrong_is_told_with_its_line(void **state)
     reads("a@x.fi\n\nMaija", "a@x.fi||\n!Line 3: there is no e-mail address.\n");
     reads("maija@meri", "!Line 1: “maija@meri” is not a whole e-mail address.\n");
     reads("a@b@x.fi", "!Line 1: “a@b@x.fi” is not a whole e-mail address.\n");
+    reads("Maija m@x.fi Kalle k@x.fi",
+          "!Line 1: “Maija m@x.fi Kalle k@x.fi” is not a whole e-mail address.\n");
     reads("m@x.fi; Maija; Suvanto",
           "m@x.fi|Maija|\n!Line 1: the plan has no organisation “Suvanto”.\n");
 }
@@ -100,6 +105,36 @@ static void only_so_many(void **state)
     assert_string_equal(out.fault, "Line 501: at most 500 can be invited at once.");
 }
 
+/* A line of nothing but one address more is no depth of calls. */
+static void hostile_lists(void **state)
+{
+    static char list[60001];
+    struct invitations out;
+    char name[300], line[400];
+
+    (void)state;
+    for (size_t i = 0; i + 8 < sizeof list; i += 7)
+        snprintf(list + i, sizeof list - i, "a%05zu ", i % 100000);
+    for (size_t i = 0; i + 7 < sizeof list && list[i]; i += 7)
+        list[i + 1] = '@';
+    invitations_read(&v, list, is_organisation, NULL, &out);
+    assert_int_equal(out.n, 0);
+    assert_true(strlen(out.fault) < 400);
+    memset(list, '@', sizeof list - 1);
+    invitations_read(&v, list, is_organisation, NULL, &out);
+    assert_int_equal(out.n, 0);
+    assert_true(strlen(out.fault) < 400);
+    memset(name, 'n', sizeof name - 1);
+    name[sizeof name - 1] = '\0';
+    snprintf(line, sizeof line, "a@x.fi; %s", name);
+    invitations_read(&v, line, is_organisation, NULL, &out);
+    assert_true(out.fault || strlen(out.at[0].name) <= NAME_MOST + 3);
+    snprintf(line, sizeof line, "%s@x.fi", name);
+    invitations_read(&v, line, is_organisation, NULL, &out);
+    assert_int_equal(out.n, 0);
+    assert_non_null(out.fault);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -107,6 +142,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(names_and_organisations, begin, end),
         cmocka_unit_test_setup_teardown(what_is_wrong_is_told_with_its_line, begin, end),
         cmocka_unit_test_setup_teardown(only_so_many, begin, end),
+        cmocka_unit_test_setup_teardown(hostile_lists, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

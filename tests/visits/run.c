@@ -7,7 +7,10 @@
  *
  *   given demo                          a new database, made by the command "demo"
  *   given import tests/visits/deep.json  … or by others: one line for each command
+ *   then undo --plan a                  a command on the same database, between visits
+ *   now 2026-02-01T10:00:00Z            the clock from here on; at first the real one
  *   GET /tavoitteet/i-3 -> 200          a visit and its status; "as admin GET …"
+ *   as a@example.org POST /tili "person_name=A+B" -> 303   a form is sent
  *       type "text/html"                what Content-Type begins with
  *       to "/tavoitteet/i-3"            where it is sent on
  *       has "I.3"                       the body holds a text
@@ -249,15 +252,11 @@ static void keep(struct talk *t, char *rest)
 
 /* ---- lines ---- */
 
-static void given(struct talk *t, char *rest)
+static void command(struct talk *t, char *rest)
 {
     char *words[WORDS] = { "vointi" };
     int n = 1;
 
-    finish_visit(t);
-    if (!t->given)
-        database_new(t->url, sizeof t->url);
-    t->given = true;
     while (rest += strspn(rest, " \t"), *rest && n < WORDS - 3)
         words[n++] = word(t, &rest);
     words[n++] = "--db";
@@ -270,12 +269,27 @@ static void given(struct talk *t, char *rest)
     answer_free(&answer);
 }
 
-/* "as coordinator GET /tavoitteet -> 200" */
+static void given(struct talk *t, char *rest)
+{
+    finish_visit(t);
+    if (!t->given)
+        database_new(t->url, sizeof t->url);
+    t->given = true;
+    command(t, rest);
+}
+
+static void then(struct talk *t, char *rest)
+{
+    finish_visit(t);
+    command(t, rest);
+}
+
+/* "as coordinator GET /tavoitteet -> 200", "POST /ulos "a=b&c=d" -> 303" */
 static void visit(struct talk *t, char *line)
 {
     char *words[] = { "vointi", "visit", "GET", NULL, "--headers", "--db", t->url,
-                      "--as",   "guest", NULL };
-    char *arrow = strstr(line, " -> ");
+                      "--as",   "guest", NULL,  NULL,        NULL };
+    char *arrow = strstr(line, " -> "), *form;
 
     finish_visit(t);
     snprintf(t->visit, sizeof t->visit, "%s", line);
@@ -289,6 +303,11 @@ static void visit(struct talk *t, char *line)
     }
     words[2] = first;
     words[3] = line + strspn(line, " ");
+    if ((form = strstr(words[3], " \""))) {
+        *form++ = '\0';
+        words[9] = "--form";
+        words[10] = word(t, &form);
+    }
     t->answer = answer_of(words, true);
     t->visiting = true;
     t->given = false;
@@ -297,10 +316,20 @@ static void visit(struct talk *t, char *line)
     answer_check(&t->answer, tell_fault, t);
 }
 
-static const struct {
+static void clock_set(struct talk *t, char *rest)
+{
+    finish_visit(t);
+    setenv("VOINTI_NOW", word(t, &rest), 1);
+}
+
+struct line_kind {
     const char *word;
     void (*act)(struct talk *t, char *rest);
-} checks[] = {
+};
+
+static const struct line_kind between[] = {
+    { "given", given }, { "then", then }, { "now", clock_set },
+}, checks[] = {
     { "type", check_type }, { "to", check_to },       { "has", check_has },
     { "no", check_no },     { "count", check_count }, { "rows", check_rows },
     { "json", check_json }, { "keep", keep },
@@ -324,10 +353,11 @@ static void take_line(struct talk *t, char *line)
         return;
     }
     const char *first = word(t, &rest);
-    if (strcmp(first, "given") == 0) {
-        given(t, rest);
-        return;
-    }
+    for (size_t i = 0; i < sizeof between / sizeof *between; i++)
+        if (strcmp(first, between[i].word) == 0) {
+            between[i].act(t, rest);
+            return;
+        }
     for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
         if (strcmp(first, checks[i].word) == 0) {
             if (!t->visiting)
@@ -345,6 +375,7 @@ static void talk(const char *file)
     FILE *f = fopen(file, "r");
 
     t = (struct talk){ .file = file };
+    unsetenv("VOINTI_NOW");
     if (!f)
         broken(&t, "the file can't be read");
     while (fgets(line, sizeof line, f)) {
