@@ -15,7 +15,7 @@ GEN = $(OUT)/gen
 .SECONDEXPANSION:
 
 LIBS = libmicrohttpd sqlite3 libpq libxml-2.0 libzip xlsxwriter libvoikko icu-i18n icu-uc \
-       jansson libsodium libsystemd libcurl
+       jansson libsodium libsystemd liboath libqrencode libcurl
 CFLAGS_release = -O2
 CFLAGS_asan = -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 CFLAGS_tsan = -O1 -fsanitize=thread
@@ -140,6 +140,7 @@ ifeq ($(FILE),)
 	@exec $(VOINTI) serve --db $(OUT)/demo.db --listen 127.0.0.1:$(PORT)
 else
 	@$(VOINTI) import "$$FILE" --db $(OUT)/own.db --default
+	@$(VOINTI) set second_factor optional --db $(OUT)/own.db
 	@echo "Stop it with Ctrl-C. The database is $(OUT)/own.db."
 	@exec $(VOINTI) serve --db $(OUT)/own.db --listen 127.0.0.1:$(PORT)
 endif

@@ -12,6 +12,7 @@
 #include "base/log.h"
 #include "base/put.h"
 #include "db/db.h"
+#include "people/instance_key.h"
 #include "people/people.h"
 #include "plan/facts.h"
 #include "plan/search.h"
@@ -32,6 +33,18 @@ static bool version(struct visit *v, const struct command_line *line)
     return true;
 }
 
+/* Plans can be read without the key; whoever needs a code is told then, too. */
+static void tell_key(struct visit *v)
+{
+    unsigned char key[SECRET_KEY];
+
+    if (!instance_key(v, key))
+        log_line("%s%s%s", v->fail.text, v->fail.detail ? " " : "",
+                 v->fail.detail ? v->fail.detail : "");
+    secret_wipe(key, sizeof key);
+    v->fail = (struct fail){ 0 };
+}
+
 static bool run_serve(struct visit *v, const struct command_line *line)
 {
     struct serve_options o = {
@@ -49,6 +62,7 @@ static bool run_serve(struct visit *v, const struct command_line *line)
     if (!lemma_knows_finnish())
         log_line("%s", tr(v, "Finnish is not understood: the search looks for plain words. "
                              "Install the package voikko-fi and start again."));
+    tell_key(v);
     return serve(v, &o);
 }
 
@@ -170,16 +184,18 @@ const struct command commands[] = {
       run_visit },
     { "user",
       "add EMAIL --role contact|approver|council|coordinator|admin --db DB [--plan NAME] "
-      "[--organisation NAME] [--name TEXT] [--address https://…]",
-      N_("lets somebody in: prints a personal link"), "db role plan organisation name address", "",
-      2, DB_EXISTS, run_user },
+      "[--organisation NAME] [--name TEXT] [--address https://…] | reset EMAIL --db DB",
+      N_("lets somebody in: prints a personal link; or turns a lost second factor off"),
+      "db role plan organisation name address", "", 2, DB_EXISTS, run_user },
     { "backup", "FILE --db DB", N_("copies the database while others go on"), "db", "", 1,
       DB_EXISTS, run_backup },
     { "rebuild", "--db DB", N_("makes the search index anew"), "db", "", 0, DB_EXISTS,
       run_rebuild },
-    { "set", "owner|contact_email|licence|smtp_url|mail_from|address VALUE --db DB",
-      N_("tells who is responsible, whom to write to, the licence of the data, and how mail is "
-         "sent"), "db", "", 2, DB_EXISTS, run_set },
+    { "set",
+      "owner|contact_email|licence|smtp_url|mail_from|address|second_factor VALUE --db DB",
+      N_("tells who is responsible, whom to write to, the licence of the data, how mail is sent, "
+         "and whether coordinators need a second factor (required, optional)"),
+      "db", "", 2, DB_EXISTS, run_set },
     { "mail", "--db DB", N_("sends the mail that waits, once"), "db", "", 0, DB_EXISTS, run_mail },
     { "version", "", N_("prints the version"), "", "", 0, DB_NONE, version },
     { 0 },

@@ -134,7 +134,8 @@ bool run_demo(struct visit *v, const struct command_line *line)
     while (*at)
         if (!one_plan(v, &at))
             return false;
-    if (!db_begin_write(v) || !instance_set(v, "demo", "1") || !db_commit(v))
+    if (!db_begin_write(v) || !instance_set(v, "demo", "1") ||
+        !instance_set(v, "second_factor", "optional") || !db_commit(v))
         return false;
     puts(tr(v, "The demonstration is ready. “vointi serve” shows it."));
     return true;

@@ -9,6 +9,7 @@
 #include "db/db.h"
 #include "people/people.h"
 #include "people/people.sql.h"
+#include "people/second_factor.h"
 #include "plan/site.h"
 #include "web/page.h"
 
@@ -55,16 +56,12 @@ static bool grant_given(struct visit *v, const struct command_line *line, struct
 }
 
 /* Prints a link that signs the person in once. */
-bool run_user(struct visit *v, const struct command_line *line)
+static bool user_add(struct visit *v, const struct command_line *line, const char *email)
 {
-    const char *email = text_lower(v->arena, line->words[1]), *name = option(line, "name");
-    const char *at = option(line, "address"), *link;
+    const char *name = option(line, "name"), *at = option(line, "address"), *link;
     struct grant grant;
     int64_t person;
 
-    if (strcmp(line->words[0], "add") != 0)
-        return fail(v, FAIL_USAGE, tr(v, "vointi user knows only “add”, not “%s”."),
-                    line->words[0]);
     if (!email_fits(email))
         return fail(v, FAIL_INPUT, "%s",
                     tr(v, "Write the e-mail address in full, like maija@example.org."));
@@ -76,6 +73,34 @@ bool run_user(struct visit *v, const struct command_line *line)
     printf(tr(v, "%s can come in once with this link, for two weeks:\n%s%s\n"), email,
            at ? at : "http://127.0.0.1:8080", link);
     return true;
+}
+
+/* For whoever lost the phone and the recovery codes. */
+static bool user_reset(struct visit *v, const struct command_line *line, const char *email)
+{
+    bool was;
+
+    (void)line;
+    if (!db_begin_write(v) || !person_become(v, email) ||
+        !factor_reset(v, v->person, v->name, &was) || !db_commit(v))
+        return false;
+    printf(was ? tr(v, "The second factor of %s is off, and they are signed out everywhere.\n")
+               : tr(v, "%s has no second factor: nothing was changed.\n"), email);
+    return true;
+}
+
+bool run_user(struct visit *v, const struct command_line *line)
+{
+    static const struct {
+        const char *word;
+        bool (*run)(struct visit *v, const struct command_line *line, const char *email);
+    } does[] = { { "add", user_add }, { "reset", user_reset } };
+
+    for (size_t i = 0; i < sizeof does / sizeof *does; i++)
+        if (strcmp(line->words[0], does[i].word) == 0)
+            return does[i].run(v, line, text_lower(v->arena, line->words[1]));
+    return fail(v, FAIL_USAGE, tr(v, "vointi user knows “add” and “reset”, not “%s”."),
+                line->words[0]);
 }
 
 const char *first_link(struct visit *v)

@@ -65,6 +65,12 @@ const char *say_moment(struct visit *v, const char *time)
     return text(v, "%s %s", say_date(v, day), clock);
 }
 
+int64_t date_seconds(const char *time)
+{
+    struct tm t = { 0 };
+    return strptime(time, FORMAT, &t) ? (int64_t)timegm(&t) : 0;
+}
+
 const char *date_after(struct visit *v, const char *time, int64_t seconds)
 {
     struct tm t = { 0 };

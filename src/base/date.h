@@ -14,6 +14,8 @@ const char *date_now(struct visit *v);
 const char *date_today(struct visit *v);
 /* A time as a person in Finland reads it: "22.11.2026 klo 3.41"; today's by the clock only. */
 const char *say_moment(struct visit *v, const char *time);
+/* Seconds since 1970-01-01T00:00:00Z; 0 for what is no time. */
+int64_t date_seconds(const char *time);
 /* So many seconds after a time (before it: negative), in the same form. */
 const char *date_after(struct visit *v, const char *time, int64_t seconds);
 /* The day of a time or a day, counted from 1970-01-01: for days between two. */

@@ -39,6 +39,13 @@ enum role {
 };
 #define ROLE_BIT(role) (1u << (role))
 
+/* What somebody who has begun to sign in still has to do; until then they are a guest. */
+enum owes {
+    OWES_NOTHING,
+    OWES_CODE,  /* of their second factor */
+    OWES_FACTOR /* to turn a second factor on: their role asks for one */
+};
+
 /* A named value that came in: query argument, form field, part of the path. */
 struct arg {
     const char *name, *value;
@@ -81,6 +88,8 @@ struct visit {
 
     /* who came */
     int64_t person;     /* 0: a guest or a command */
+    enum owes owes;     /* then person is 0 */
+    int64_t half;       /* who it is that owes */
     unsigned roles;     /* in the plan of the address: ROLE_BIT()s */
     const char *name;   /* for history: "import", an e-mail address, ... */
     const char *called; /* how to call the person */

@@ -54,6 +54,11 @@ const char *db_engine(const struct db *db)
     return db->driver->engine;
 }
 
+const char *db_file(const struct db *db)
+{
+    return db->driver->file ? db->driver->file(db) : NULL;
+}
+
 static size_t cache_home(const struct db *db, const struct db_statement *st)
 {
     return ((uintptr_t)st >> 4) * 0x9E3779B97F4A7C15u % db->cap_cache;

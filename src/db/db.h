@@ -58,6 +58,8 @@ bool db_open(struct visit *v, const char *url, bool create, struct db **out);
 void db_close(struct db *db);
 /* "sqlite" or "postgresql". */
 const char *db_engine(const struct db *db);
+/* The whole path of an SQLite file; NULL: the database is not a file. */
+const char *db_file(const struct db *db);
 
 /* Grows with each write transaction, by whatever process: what a cached page
  * is compared with. Read it inside the visit's snapshot. */

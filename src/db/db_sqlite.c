@@ -309,6 +309,12 @@ static bool sqlite_backup(struct visit *v, struct db *db, const char *to)
     return true;
 }
 
+static const char *sqlite_file(const struct db *db)
+{
+    const char *path = sqlite3_db_filename(db->connection, "main");
+    return path && *path ? path : NULL; /* "": only in memory */
+}
+
 const struct db_driver db_sqlite = {
     .engine = "sqlite",
     /* No number is given twice, as in PostgreSQL: history names rows that are gone. */
@@ -323,5 +329,6 @@ const struct db_driver db_sqlite = {
     .commit = sqlite_commit,
     .rollback = sqlite_rollback,
     .backup = sqlite_backup,
+    .file = sqlite_file,
     .schema_version = sqlite_schema_version,
 };

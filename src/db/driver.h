@@ -22,6 +22,7 @@ struct db_driver {
     bool (*commit)(struct visit *v, struct db *db);
     void (*rollback)(struct db *db);
     bool (*backup)(struct visit *v, struct db *db, const char *to);
+    const char *(*file)(const struct db *db); /* NULL: never a file */
     /* What the schema's table version says; -1: there is no such table yet. */
     bool (*schema_version)(struct visit *v, struct db *db, int64_t *version);
 };

@@ -29,7 +29,8 @@ static bool round_find(struct visit *v, const char *year, struct desk *d)
 
     if (!round_of(v, &round, v->plan, strtoll(year, NULL, 10)))
         return false;
-    if (!round || strcmp(year, text(v, "%lld", (long long)round->year)) != 0 || (round_state_of(round->round_state) == ROUND_PLANNED && !d->on_behalf))
+    if (!round || strcmp(year, text(v, "%lld", (long long)round->year)) != 0 ||
+        (round_state_of(round->round_state) == ROUND_PLANNED && !d->on_behalf))
         return fail(v, FAIL_ABSENT, tr(v, "The follow-up of the year %s has not been opened."),
                     text_cut(v->arena, text_squeeze(v->arena, year), 10));
     d->round = round;

@@ -7,12 +7,14 @@
 
 #include "people/door.sql.h"
 #include "people/people.sql.h"
+#include "people/second_factor.sql.h"
 
 struct account {
     struct person_of_email_row *person;
     struct memberships_of_rows roles;
     struct sessions_of_rows sessions;
     struct sign_in_events_of_rows events;
+    struct factor_of_row *factor; /* NULL: the second factor is off */
     const char *here; /* digest of this browser's session; "" for a command */
 };
 

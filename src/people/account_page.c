@@ -23,7 +23,7 @@ bool is_session_here(const struct account *a, const struct sessions_of_row *s)
 static bool account_load(struct visit *v, struct account *a)
 {
     return person_get(v, &a->person, v->person) && a->person &&
-           memberships_of(v, &a->roles, v->person) &&
+           memberships_of(v, &a->roles, v->person) && factor_of(v, &a->factor, v->person) &&
            sessions_of(v, &a->sessions, v->person, date_now(v)) &&
            sign_in_events_of(v, &a->events, v->person);
 }

@@ -10,7 +10,7 @@
 #include "base/text.h"
 #include "db/db.h"
 #include "people/door.sql.h"
-#include "web/page.h"
+#include "web/address.h"
 
 #include <string.h>
 
@@ -25,6 +25,15 @@ static const struct {
     [DOOR_LINK_USED] = { "link_used", N_("Came in by a personal link") },
     [DOOR_SIGNED_OUT] = { "signed_out", N_("Signed out") },
     [DOOR_PASSWORD_CHANGED] = { "password_changed", N_("The password was changed") },
+    [DOOR_CODE_RIGHT] = { "code_right", N_("Wrote the right code") },
+    [DOOR_CODE_WRONG] = { "code_wrong", N_("A wrong code") },
+    [DOOR_CODES_TOO_MANY] = { "codes_too_many", N_("Too many wrong codes: closed for a while") },
+    [DOOR_RECOVERY_USED] = { "recovery_used", N_("Used a recovery code") },
+    [DOOR_RECOVERY_NEW] = { "recovery_new", N_("New recovery codes were made") },
+    [DOOR_FACTOR_ON] = { "factor_on", N_("The second factor was turned on") },
+    [DOOR_FACTOR_OFF] = { "factor_off", N_("The second factor was turned off") },
+    [DOOR_FACTOR_RESET] = { "factor_reset",
+                            N_("An administrator turned the second factor off") },
     [DOOR_LINK_ASKED] = { "link_asked", N_("A link was asked for by e-mail") },
 };
 
@@ -60,26 +69,16 @@ bool door_event_add(struct visit *v, enum door_event event, const char *email, i
                                 });
 }
 
-static bool happened(struct visit *v, enum door_event event, const char *email, int64_t most,
-                     bool *often)
+static bool happened_often(struct visit *v, const char *email, enum door_event event,
+                           int64_t often, bool *closed)
 {
-    struct sign_in_events_recent_row *row;
+    struct sign_in_events_recent_row *recent;
     const char *since = date_after(v, date_now(v), -(int64_t)DOOR_SECONDS);
 
-    if (!sign_in_events_recent(v, &row, secret_digested(v, email), events[event].code, since))
+    if (!sign_in_events_recent(v, &recent, secret_digested(v, email), events[event].code, since))
         return false;
-    *often = row->events >= most;
+    *closed = recent->events >= often;
     return true;
-}
-
-bool door_is_closed(struct visit *v, const char *email, bool *closed)
-{
-    return happened(v, DOOR_PASSWORD_WRONG, email, DOOR_TRIES, closed);
-}
-
-bool door_gives_no_link(struct visit *v, const char *email, bool *none)
-{
-    return happened(v, DOOR_LINK_ASKED, email, DOOR_LINKS, none);
 }
 
 bool door_refuse(struct visit *v, enum door_event event, const char *email, int64_t person,
@@ -90,6 +89,27 @@ bool door_refuse(struct visit *v, enum door_event event, const char *email, int6
                      say(v, (int64_t)DOOR_SECONDS / 60));
     return db_begin_unseen(v) && door_event_add(v, event, email, person) && db_commit(v) &&
            fault(v, "password", words);
+}
+
+bool door_is_closed(struct visit *v, const char *email, bool *closed)
+{
+    return happened_often(v, email, DOOR_PASSWORD_WRONG, DOOR_TRIES, closed);
+}
+
+bool door_codes_closed(struct visit *v, const char *email, bool *closed)
+{
+    return happened_often(v, email, DOOR_CODE_WRONG, DOOR_CODE_TRIES, closed);
+}
+
+bool door_gives_no_link(struct visit *v, const char *email, bool *none)
+{
+    return happened_often(v, email, DOOR_LINK_ASKED, DOOR_LINKS, none);
+}
+
+const char *door_onward(struct visit *v, const char *address)
+{
+    bool ours = *address == '/' && address[1] != '/' && !strpbrk(address, "\\\r\n");
+    return ours ? address : to(v, "/");
 }
 
 static bool link_store(struct visit *v, struct link_add_args link, int64_t seconds,

@@ -3,12 +3,13 @@
 --
 -- Sessions, personal links and what happened at the door.
 
--- session_add(token_digest, person, sign_in_way, browser, begun_at, ends_at) : a browser is signed in
-insert into session (token_digest, person, sign_in_way, browser, begun_at, seen_at, ends_at)
-values (:token_digest, :person, :sign_in_way, :browser, :begun_at, :begun_at, :ends_at);
+-- session_add(token_digest, person, sign_in_way, browser, begun_at, ends_at, owes) : a browser is signed in
+insert into session (token_digest, person, sign_in_way, browser, begun_at, seen_at, ends_at, owes)
+values (:token_digest, :person, :sign_in_way, :browser, :begun_at, :begun_at, :ends_at, :owes);
 
 -- session_of(token_digest, now text) -> maybe : a session that goes on, and whose it is
-select s.id, s.person, s.seen_at, s.begun_at, s.ends_at, p.email, p.person_name
+select s.id, s.person, s.sign_in_way, s.seen_at, s.begun_at, s.ends_at, s.owes, p.email,
+       p.person_name
   from session s join person p on p.id = s.person
  where s.token_digest = :token_digest and s.ends_at > :now and p.closed_at is null;
 
@@ -26,7 +27,7 @@ delete from session where person = :person and token_digest <> :token_digest;
 
 -- sessions_of(person, now text) : a person's sessions, the newest first
 select id, token_digest, sign_in_way, browser, begun_at, seen_at, ends_at
-  from session where person = :person and ends_at > :now order by id desc;
+  from session where person = :person and ends_at > :now and owes = '' order by id desc;
 
 -- link_add(token_digest, person, link_kind, leads_to, round, created_at, ends_at) : a personal link
 insert into link (token_digest, person, link_kind, leads_to, round, created_at, ends_at)

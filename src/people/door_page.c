@@ -13,33 +13,22 @@
 #include "people/pages.h"
 #include "people/people.h"
 #include "people/people.sql.h"
+#include "people/second_factor_page.h"
 #include "people/sign_in.view.h"
 #include "people/sign_in_back.view.h"
 #include "web/address.h"
 
 #include <string.h>
 
-/* Where to go after the door: an address of ours, never another site's. */
-static const char *onward(struct visit *v, const char *address)
-{
-    bool ours = *address == '/' && address[1] != '/' && !strpbrk(address, "\\\r\n");
-    return ours ? address : to(v, "/");
-}
-
-static bool carries(const struct visit *v)
-{
-    for (size_t i = 0; i < v->posted.n; i++)
-        if (carried_from(v->posted.at[i].name))
-            return true;
-    return false;
-}
-
 /* What was typed before the session ended is sent from a page of ours: a redirection
- * could not carry it. */
-static bool go_on(struct visit *v)
+ * could not carry it. What is owed before that carries it, too. */
+bool door_go_on(struct visit *v, const char *leads_to)
 {
-    const char *address = onward(v, given(v, "takaisin"));
-    return carries(v) ? show_sign_in_back(v, address) : go(v, address);
+    if (!carries(v))
+        return go(v, session_onward(v, leads_to));
+    return v->owes == OWES_CODE     ? code_show(v)
+           : v->owes == OWES_FACTOR ? factor_show(v)
+                                    : show_sign_in_back(v, door_onward(v, leads_to));
 }
 
 static bool sign_in_show(struct visit *v)
@@ -48,7 +37,6 @@ static bool sign_in_show(struct visit *v)
 
     return mail_is_set_up(v, &page->mails) && show_sign_in(v, page);
 }
-
 
 /* The same words and the same time whether or not there is an account. A hash takes
  * long: nobody waits for the database meanwhile. */
@@ -67,7 +55,8 @@ static bool sign_in(struct visit *v)
         return door_refuse(v, DOOR_PASSWORD_WRONG, email, p ? p->id : 0,
                            tr(v, "The e-mail address or the password is wrong. Check both."));
     return db_begin_unseen(v) && session_begin(v, p->id, "password") &&
-           door_event_add(v, DOOR_PASSWORD_RIGHT, email, p->id) && go_on(v);
+           door_event_add(v, DOOR_PASSWORD_RIGHT, email, p->id) &&
+           door_go_on(v, given(v, "takaisin"));
 }
 
 /* Guests may press it too: kept pages stay good. */
@@ -95,7 +84,7 @@ static bool link_mail(struct visit *v, const struct person_of_email_row *p)
              mail_words(v, text(v,
                                 tr(v, "With this link you get in. It works once, for %s minutes."),
                                 say(v, (int64_t)LINK_SIGN_IN_SECONDS / 60))),
-             mail_link(v, onward(v, given(v, "takaisin"))),
+             mail_link(v, door_onward(v, given(v, "takaisin"))),
              mail_words(v, tr(v, "If you did not ask for it, you need do nothing: without the link "
                                  "nobody gets in.")));
     return mail_put(v,
@@ -171,7 +160,7 @@ static bool link_enter(struct visit *v)
                           "new one."));
     return link_use(v, l->id, date_now(v)) && session_begin(v, l->person, "link") &&
            door_event_add(v, DOOR_LINK_USED, l->email, l->person) &&
-           go(v, onward(v, l->leads_to));
+           go(v, session_onward(v, l->leads_to));
 }
 
 static const struct input sign_in_inputs[] = {

@@ -10,5 +10,6 @@
 extern const struct page door_pages[];
 extern const struct page account_pages[];
 extern const struct page people_pages[];
+extern const struct page second_factor_pages[];
 
 #endif

@@ -56,8 +56,17 @@ bool person_become(struct visit *v, const char *email);
 bool session_find(struct visit *v);
 /* After the answer: keeps in mind that the session is used. Not worth failing for. */
 void session_seen(struct visit *v);
-/* The visit's browser is signed in from now on: v->new_session. way: "password", "link". */
+/* The visit's browser is signed in from now on: v->new_session. way: "password", "link";
+ * after those two v->owes tells what is still asked before the session counts. */
 bool session_begin(struct visit *v, int64_t person, const char *way);
+/* What was owed is done: the same with nothing owed any more, and a new token. */
+bool session_complete(struct visit *v, int64_t person);
+/* Asks anew what is owed: a second factor was turned off. */
+bool session_begin_again(struct visit *v, int64_t person);
+/* An address of ours, or the front page where it is none. */
+const char *door_onward(struct visit *v, const char *address);
+/* Where to go after session_begin(): first to what is owed, from there to the address. */
+const char *session_onward(struct visit *v, const char *address);
 /* … and no more. */
 bool session_end(struct visit *v);
 
@@ -86,6 +95,14 @@ enum door_event {
     DOOR_LINK_USED,
     DOOR_SIGNED_OUT,
     DOOR_PASSWORD_CHANGED,
+    DOOR_CODE_RIGHT, /* of the second factor */
+    DOOR_CODE_WRONG,
+    DOOR_CODES_TOO_MANY,
+    DOOR_RECOVERY_USED,
+    DOOR_RECOVERY_NEW,
+    DOOR_FACTOR_ON,
+    DOOR_FACTOR_OFF,
+    DOOR_FACTOR_RESET, /* by an administrator */
     DOOR_LINK_ASKED,
     DOOR_EVENTS
 };
@@ -104,6 +121,10 @@ bool door_refuse(struct visit *v, enum door_event event, const char *email, int6
 /* Wrong passwords for one address in a while; then only a link lets in for the rest of it. */
 enum { DOOR_TRIES = 10, DOOR_SECONDS = 15 * 60 };
 bool door_is_closed(struct visit *v, const char *email, bool *closed);
+/* … and wrong codes: then only a recovery code lets in. 5 of a million in 15 minutes, three
+ * codes right at a time: one chance in 700 a day for whoever has the password already. */
+enum { DOOR_CODE_TRIES = 5 };
+bool door_codes_closed(struct visit *v, const char *email, bool *closed);
 /* Links asked for by mail, for one address in the same time; after that none is sent. */
 enum { DOOR_LINKS = 3 };
 bool door_gives_no_link(struct visit *v, const char *email, bool *none);

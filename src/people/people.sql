@@ -45,10 +45,12 @@ select role, organisation from membership
  where person = :person and (plan = :plan or plan is null)
  order by id;
 
--- people_of_plan(plan) -> membership_id int, organisation_name text?, last_seen text? : who may do something in a plan, and the administrators
+-- people_of_plan(plan) -> membership_id int, organisation_name text?, last_seen text?, has_factor bool : who may do something in a plan, and the administrators
 select p.id, p.email, p.person_name, p.closed_at, m.id as membership_id, m.role, m.organisation,
        o.name as organisation_name,
-       (select max(s.seen_at) from session s where s.person = p.id) as last_seen
+       (select max(s.seen_at) from session s where s.person = p.id and s.owes = '')
+         as last_seen,
+       exists (select 1 from second_factor f where f.person = p.id) as has_factor
   from membership m join person p on p.id = m.person
   left join organisation o on o.id = m.organisation
  where m.plan = :plan or m.plan is null

@@ -13,8 +13,7 @@ struct people_list {
     bool mails; /* invitations go by mail */
     /* Just invited: without mail their links are shown this once. */
     struct invited_link {
-        /* link NULL: it goes by mail, or the person comes in as before */
-        const char *email, *link;
+        const char *email, *link; /* NULL: it goes by mail, or the person comes in as before */
         bool is_new;
     } *invited;
     size_t n_invited;

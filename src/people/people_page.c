@@ -50,6 +50,20 @@ static bool is_organisation(void *all, const char *words)
     return organisation_of(all, words) != 0;
 }
 
+/* A link lets its holder in as that person. The coordinator of one plan must not get one
+ * that opens more than that plan: such a person comes in as before. */
+static bool may_let_in(struct visit *v, int64_t person, bool *may)
+{
+    struct memberships_of_rows rows;
+
+    if (!memberships_of(v, &rows, person))
+        return false;
+    *may = true;
+    for (size_t i = 0; i < rows.n && !may_grant(v, ROLE_ADMIN); i++)
+        *may &= rows.at[i].plan == v->plan;
+    return true;
+}
+
 /* In the plan's language: nobody knows the person's yet. */
 static bool invite_mail(struct visit *v, int64_t person, const struct invited *who, enum role role)
 {
@@ -79,20 +93,6 @@ static bool invite_mail(struct visit *v, int64_t person, const struct invited *w
     return ok;
 }
 
-/* A link lets its holder in as that person. The coordinator of one plan must not get one
- * that opens more than that plan: such a person comes in as before. */
-static bool may_let_in(struct visit *v, int64_t person, bool *may)
-{
-    struct memberships_of_rows rows;
-
-    if (!memberships_of(v, &rows, person))
-        return false;
-    *may = true;
-    for (size_t i = 0; i < rows.n && !may_grant(v, ROLE_ADMIN); i++)
-        *may &= rows.at[i].plan == v->plan;
-    return true;
-}
-
 static bool invite_one(struct visit *v, struct people_list *l, const struct invited *who,
                        enum role role)
 {
@@ -110,7 +110,7 @@ static bool invite_one(struct visit *v, struct people_list *l, const struct invi
     out->email = who->email;
     if (!person_invite(v, who->email, who->name, &grant, &person, &out->is_new))
         return false;
-    if (l->mails) /* what comes to a person's own mail is seen by nobody else */
+    if (l->mails)
         return invite_mail(v, person, who, role);
     if (!may_let_in(v, person, &link))
         return false;

@@ -7,11 +7,15 @@
 #include "people/people.h"
 
 #include "base/date.h"
+#include "base/put.h"
 #include "base/secret.h"
 #include "base/text.h"
 #include "db/db.h"
 #include "people/door.sql.h"
 #include "people/people.sql.h"
+#include "people/second_factor.sql.h"
+#include "web/address.h"
+#include "web/hall.h"
 
 #include <string.h>
 
@@ -20,9 +24,23 @@ enum {
     STAFF_IDLE = 12 * HOUR,
     IDLE = 14 * 24 * HOUR,
     LONGEST = 30 * 24 * HOUR,
+    HALF = 1800, /* somebody fetches a phone, and perhaps first the program for it */
     SEEN_EVERY = 600,
     BROWSER_MOST = 120
 };
+
+/* In the database; "" for nothing. */
+static const char *const owes_codes[] = {
+    [OWES_NOTHING] = "", [OWES_CODE] = "code", [OWES_FACTOR] = "factor"
+};
+
+/* A word that a newer program wrote opens nothing: OWES_CODE. */
+static enum owes owes_of(const char *code)
+{
+    return !*code ? OWES_NOTHING
+           : strcmp(code, owes_codes[OWES_FACTOR]) == 0 ? OWES_FACTOR
+                                                        : OWES_CODE;
+}
 
 /* Roles in the plan of the address, and whose rows the person may write there. */
 static bool roles_find(struct visit *v)
@@ -53,6 +71,10 @@ bool session_find(struct visit *v)
         return false;
     if (!s)
         return true;
+    if ((v->owes = owes_of(s->owes))) {
+        v->half = s->person;
+        return true;
+    }
     v->person = s->person;
     v->name = s->email;
     v->called = *s->person_name ? s->person_name : s->email;
@@ -104,7 +126,23 @@ void session_seen(struct visit *v)
     db_end(v);
 }
 
-bool session_begin(struct visit *v, int64_t person, const char *way)
+/* What is still asked after a password or a link; an identity provider asks by itself. */
+static bool owes_find(struct visit *v, int64_t person, const char *way)
+{
+    struct factor_of_row *factor;
+    struct second_factor_setting_row *setting;
+    bool staff, ours = strcmp(way, "password") == 0 || strcmp(way, "link") == 0;
+
+    if (!factor_of(v, &factor, person) || !second_factor_setting(v, &setting) ||
+        !is_staff(v, person, &staff))
+        return false;
+    bool required = staff && !(setting && strcmp(setting->instance_value, "optional") == 0);
+    v->owes = !ours ? OWES_NOTHING : factor ? OWES_CODE : required ? OWES_FACTOR : OWES_NOTHING;
+    return true;
+}
+
+/* With a token of its own: one that was known before opens nothing more now. */
+static bool session_open(struct visit *v, int64_t person, const char *way)
 {
     char *token = arena_alloc(v->arena, SECRET_TOKEN);
     const char *ends;
@@ -117,11 +155,57 @@ bool session_begin(struct visit *v, int64_t person, const char *way)
                             .sign_in_way = way,
                             .browser = text_cut(v->arena, v->browser, BROWSER_MOST),
                             .begun_at = date_now(v),
-                            .ends_at = ends,
+                            .ends_at = v->owes ? date_after(v, date_now(v), HALF) : ends,
+                            .owes = owes_codes[v->owes],
                         }))
         return false;
     v->new_session = token;
+    v->half = v->owes ? person : 0;
     return true;
+}
+
+bool session_begin(struct visit *v, int64_t person, const char *way)
+{
+    return owes_find(v, person, way) && session_open(v, person, way);
+}
+
+/* How this browser's session began. */
+static bool way_find(struct visit *v, const char **way)
+{
+    struct session_of_row *s = NULL;
+
+    if (v->session && !session_of(v, &s, secret_digested(v, v->session), date_now(v)))
+        return false;
+    *way = s ? s->sign_in_way : "password";
+    return true;
+}
+
+bool session_complete(struct visit *v, int64_t person)
+{
+    const char *way;
+
+    v->owes = OWES_NOTHING;
+    return way_find(v, &way) && session_open(v, person, way);
+}
+
+bool session_begin_again(struct visit *v, int64_t person)
+{
+    const char *way;
+    return way_find(v, &way) && session_begin(v, person, way);
+}
+
+const char *session_onward(struct visit *v, const char *address)
+{
+    struct buf back = buf_new(1 << 14);
+
+    address = door_onward(v, address);
+    if (!v->owes)
+        return address;
+    escape_url(&back, address);
+    address = text(v, "%s?takaisin=%s", to(v, "%s", door_path(v)),
+                   back.n ? arena_copy(v->arena, back.at, back.n) : "");
+    buf_free(&back);
+    return address;
 }
 
 bool session_end(struct visit *v)

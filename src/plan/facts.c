@@ -14,6 +14,7 @@ static const char *const codes[FACTS] = {
     [FACT_OWNER] = "owner",
     [FACT_CONTACT_EMAIL] = "contact_email",
     [FACT_LICENCE] = "licence",
+    [FACT_SECOND_FACTOR] = "second_factor", /* read by people/session.c */
     [FACT_SMTP_URL] = "smtp_url",
     [FACT_MAIL_FROM] = "mail_from",
     [FACT_ADDRESS] = "address",
@@ -66,6 +67,11 @@ static const char *value_fault(struct visit *v, enum fact f, const char *value)
         return smtp_url_fault(v, value);
     case FACT_ADDRESS:
         return address_fault(v, value);
+    case FACT_SECOND_FACTOR:
+        return strcmp(value, "required") == 0 || strcmp(value, "optional") == 0
+                   ? NULL
+                   : tr(v, "The second factor is required or optional: write one of the two "
+                           "words.");
     default:
         return NULL;
     }
@@ -79,7 +85,7 @@ bool fact_set(struct visit *v, const char *code, const char *value)
     if (f == FACTS)
         return fail(v, FAIL_INPUT,
                     tr(v, "There is no fact %s: owner, contact_email, licence, smtp_url, "
-                          "mail_from, address."), text_cut(v->arena, code, 40));
+                          "mail_from, address, second_factor."), text_cut(v->arena, code, 40));
     if (text_length(value) > VALUE_MOST)
         return fail(v, FAIL_INPUT, "%s",
                     tr(v, "The value is too long: shorten it to 200 characters."));

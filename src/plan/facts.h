@@ -15,6 +15,7 @@ enum fact {
     FACT_SMTP_URL,  /* how mail is sent: people/mail.h */
     FACT_MAIL_FROM,
     FACT_ADDRESS,
+    FACT_SECOND_FACTOR, /* required or optional: people/session.c */
     FACTS
 };
 

@@ -100,7 +100,8 @@ static const struct {
     const char *ending;
     enum format format;
 } endings[] = { { ".json", FORMAT_JSON }, { ".csv", FORMAT_CSV }, { ".ics", FORMAT_ICS },
-                { ".svg", FORMAT_SVG },   { ".xlsx", FORMAT_XLSX } };
+                { ".svg", FORMAT_SVG },   { ".xlsx", FORMAT_XLSX },
+                { ".txt", FORMAT_TEXT } };
 
 static const char *format_taken(struct visit *v, const char *path)
 {

@@ -166,10 +166,26 @@ const char *given(const struct visit *v, const char *name)
 
 static const char carried[] = "mukana-";
 
-bool is_carried(const struct arg *field)
+static bool is_secret(const struct visit *v, const char *name)
 {
-    return *field->value && !strstr(field->name, "password") &&
-           strcmp(field->name, "email") != 0 && strcmp(field->name, "takaisin") != 0;
+    for (const struct input *in = v->page ? v->page->inputs : NULL; in && in->name; in++)
+        if (in->kind == INPUT_SECRET && strcmp(in->name, name) == 0)
+            return true;
+    return false;
+}
+
+bool is_carried(const struct visit *v, const struct arg *field)
+{
+    return !is_secret(v, field->name) && strcmp(field->name, "email") != 0 &&
+           strcmp(field->name, "takaisin") != 0;
+}
+
+bool carries(const struct visit *v)
+{
+    for (size_t i = 0; i < v->posted.n; i++)
+        if (carried_from(v->posted.at[i].name))
+            return true;
+    return false;
 }
 
 const char *carried_name(struct visit *v, const char *name)

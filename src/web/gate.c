@@ -18,8 +18,19 @@ static const unsigned may[RIGHTS] = {
 
 bool has_right(const struct visit *v, enum right right)
 {
-    return right == RIGHT_PUBLIC || right == RIGHT_DOOR || (right == RIGHT_PERSON && v->person) ||
-           (v->roles & may[right]);
+    switch (right) {
+    case RIGHT_PUBLIC:
+    case RIGHT_DOOR:
+        return true;
+    case RIGHT_CODE:
+        return v->owes == OWES_CODE;
+    case RIGHT_FACTOR:
+        return v->person || v->owes == OWES_FACTOR;
+    case RIGHT_PERSON:
+        return v->person;
+    default:
+        return v->roles & may[right];
+    }
 }
 
 bool is_own_organisation(const struct visit *v, int64_t organisation)
@@ -32,7 +43,14 @@ bool is_own_organisation(const struct visit *v, int64_t organisation)
 
 bool needs_plan(const struct page *p)
 {
-    return p->right != RIGHT_DOOR && p->right != RIGHT_PERSON && p->right != RIGHT_ADMIN;
+    return p->right == RIGHT_PUBLIC || (p->right > RIGHT_PERSON && p->right != RIGHT_ADMIN);
+}
+
+const char *door_path(const struct visit *v)
+{
+    return v->owes == OWES_CODE     ? "/kirjaudu/koodi"
+           : v->owes == OWES_FACTOR ? "/tili/koodi"
+                                    : "/kirjaudu";
 }
 
 bool site_absent(struct visit *v)
@@ -66,5 +84,7 @@ bool may_enter(struct visit *v)
         return true;
     return v->person || v->roles
                ? fail(v, FAIL_FORBIDDEN, "%s", tr(v, "This page is not for your role."))
+           : v->owes
+               ? fail(v, FAIL_SIGN_IN, "%s", tr(v, "You are not quite in yet: finish signing in."))
                : fail(v, FAIL_SIGN_IN, "%s", tr(v, "Sign in to see this page."));
 }

@@ -17,6 +17,8 @@ const struct page *page_of_form(const struct visit *v);
 /* gate.c: the only place that compares a person with a page or a plan. */
 bool needs_plan(const struct page *p);
 bool may_enter(struct visit *v);
+/* Where somebody goes who may not enter: the way in, or what they owe there. */
+const char *door_path(const struct visit *v);
 /* form.c: the page's inputs from the query or body into v->form. */
 bool form_read(struct visit *v);
 /* dress.c */

@@ -13,6 +13,8 @@
 enum right {
     RIGHT_PUBLIC,
     RIGHT_DOOR,        /* the way in: for everybody, also where there is no plan to see */
+    RIGHT_CODE,        /* whoever has begun to sign in and owes a code */
+    RIGHT_FACTOR,      /* whoever is signed in, or owes a second factor */
     RIGHT_PERSON,      /* whoever is signed in; needs no plan */
     RIGHT_OWN,         /* contacts, approvers and coordinators: the handler asks whose row it is */
     RIGHT_COUNCIL,     /* readers of drafts, and coordinators */
@@ -118,8 +120,10 @@ const char *fault_of(const struct visit *v, const char *name);
  * GET and the same path shows it. */
 bool fault(struct visit *v, const char *name, const char *words);
 /* A form that met an ended session goes through the sign-in as hidden fields "mukana-…",
- * so that nothing typed is lost. Passwords do not. */
-bool is_carried(const struct arg *field);
+ * so that nothing typed is lost. What an INPUT_SECRET of the page takes does not. */
+bool is_carried(const struct visit *v, const struct arg *field);
+/* Whether there are such fields. */
+bool carries(const struct visit *v);
 const char *carried_name(struct visit *v, const char *name);
 /* The name that a carried field had; NULL: it is none. */
 const char *carried_from(const char *name);

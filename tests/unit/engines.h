@@ -20,6 +20,7 @@ enum engine { ON_SQLITE, ON_POSTGRES };
 struct store {
     char folder[200], url[400];
     char schema[40]; /* "" with SQLite */
+    char key[300];   /* the file of the instance's key; "" with SQLite, which has its own */
 };
 
 /* Runs SQL outside of any transaction. */
@@ -43,6 +44,18 @@ static inline bool store_server(const char *sql)
     return ok;
 }
 
+/* The key of an instance that has no file to keep one beside. */
+static inline bool store_key(struct store *s)
+{
+    const char *tmp = getenv("TMPDIR");
+
+    snprintf(s->key, sizeof s->key, "%s/vointi-key-XXXXXX", tmp ? tmp : "/tmp");
+    int fd = mkstemp(s->key);
+    FILE *f = fd < 0 ? NULL : fdopen(fd, "w");
+    return f && fprintf(f, "%064d\n", 7) > 0 && fclose(f) == 0 &&
+           setenv("VOINTI_KEY_FILE", s->key, 1) == 0;
+}
+
 static inline bool store_postgres(struct store *s)
 {
     static int number;
@@ -54,7 +67,7 @@ static inline bool store_postgres(struct store *s)
     snprintf(s->schema, sizeof s->schema, "test_%d_%d", (int)getpid(), ++number);
     snprintf(s->url, sizeof s->url, "%s?options=-csearch_path%%3D%s", server, s->schema);
     snprintf(sql, sizeof sql, "create schema %s", s->schema);
-    return store_server(sql);
+    return store_key(s) && store_server(sql);
 }
 
 /* An empty database; false: there is no such server. */
@@ -95,6 +108,8 @@ static inline void store_end(struct store *s)
         store_remove(s->folder);
     if (!*s->schema)
         return;
+    unlink(s->key);
+    unsetenv("VOINTI_KEY_FILE");
     /* A test that failed may have left a transaction open. */
     snprintf(sql, sizeof sql, "set client_min_messages = error; set lock_timeout = '3s';"
                               "drop schema %s cascade", s->schema);

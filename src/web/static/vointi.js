@@ -100,9 +100,19 @@
     if (waiting.size) e.preventDefault()
   })
 
-  // What a lost connection or an ended session left behind comes back into its fields.
-  for (const [name, value] of Object.entries(keptTexts())) {
+  // What a lost connection or an ended session left behind comes back into its fields. Of a
+  // row that somebody else has saved since, both texts stand there until the person has
+  // put them together: nothing is sent by itself.
+  const kept = keptTexts()
+  for (const [name, value] of Object.entries(kept)) {
     const all = [...form.elements].filter((e) => e.name === name && !name.startsWith('rev-'))
+    const rev = `rev-${name.split('-')[1]}`
+    if (rev in kept && kept[rev] !== form.elements[rev]?.value) {
+      for (const e of all)
+        if (e.type === 'textarea' && value && !e.value.includes(value))
+          e.value = e.value ? `${e.value}\n\n${value}` : value
+      continue
+    }
     for (const e of all) {
       if (e.type === 'radio') e.checked = e.value === value
       else e.value = value
