@@ -288,5 +288,5 @@ bool remind_due(struct visit *v)
         (settings.smtp_url && !each_plan(v, false, &n)))
         return false;
     db_end(v);
-    return !n || (db_begin_unseen(v) && each_plan(v, true, &n) && db_commit(v));
+    return !n || (db_begin_write(v) && each_plan(v, true, &n) && db_commit(v));
 }

@@ -21,11 +21,16 @@ select id, recipient, subject, body, message_kind, lang, link_kind, link_seconds
    and (claimed_until is null or claimed_until < :now)
  order by due_at, id limit 1;
 
--- message_claim(id, claimed_until) : this process is at it
-update message set claimed_until = :claimed_until, tries = tries + 1 where id = :id;
+-- message_claim(id, claimed_until, now text) -> maybe id int : this process is at it; nothing when another was first
+update message set claimed_until = :claimed_until, tries = tries + 1
+ where id = :id and sent_at is null and given_up_at is null and handed_at is null
+   and (claimed_until is null or claimed_until < :now)
+returning id;
 
--- message_hand(id, handed_at) : from now on nobody knows whether it went, until the server answers
-update message set handed_at = :handed_at where id = :id;
+-- message_hand(id, handed_at, tries) -> maybe id int : from now on nobody knows whether it went, until the server answers; nothing when another has claimed it since
+update message set handed_at = :handed_at
+ where id = :id and tries = :tries and handed_at is null and claimed_until is not null
+returning id;
 
 -- message_sent(id, sent_at) : the server took it. What it said is not kept longer
 update message set sent_at = :sent_at, claimed_until = null, last_error = null where id = :id;
@@ -43,8 +48,8 @@ update message
 -- message_unsure(id, last_error) : it may have gone; it is not sent again
 update message set last_error = :last_error, claimed_until = null where id = :id;
 
--- message_release(id) : the try did not count: nothing was asked of the server
-update message set claimed_until = null, tries = tries - 1 where id = :id;
+-- message_release(id, tries) : the try did not count: nothing was asked of the server
+update message set claimed_until = null, tries = tries - 1 where id = :id and tries = :tries;
 
 -- plan_of_message(plan) -> maybe : where the pages of a plan are
 select slug, title, is_default from plan where id = :plan;

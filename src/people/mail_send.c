@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 Vointi contributors
  *
- * Sending what waits. A mail is claimed in one transaction, so that two processes do not
- * send it; right before its end is given to the server, that is written down in another. So
+ * Sending what waits. A mail is claimed by one conditional update, so that two processes do
+ * not send it; right before its end is given to the server, that is written down in another. So
  * a program that dies in between has not sent it, and one that dies later never sends it
  * twice. */
 #include "base/date.h"
@@ -67,20 +67,24 @@ static const char *link_made(struct visit *v, const char *leads_to, void *arg)
                 s->lang == LANG_FI ? "" : lang_code(s->lang), link);
 }
 
-/* s->m NULL: nothing is due. */
-static bool claim(struct sending *s)
+/* s->m NULL: nothing is due. claimed false: another process was quicker. */
+static bool claim(struct sending *s, bool *claimed)
 {
     struct visit *v = s->v;
+    struct message_claim_row *row = NULL;
     const char *now = date_now(v);
 
-    if (!db_begin_unseen(v) || !message_next(v, &s->m, now))
+    *claimed = false;
+    if (!db_begin_unseen(v) || !message_next(v, &s->m, now) ||
+        (s->m && !message_claim(v, &row, s->m->id, date_after(v, now, CLAIM_SECONDS), now)))
         return false;
-    if (!s->m)
+    if (!row)
         return db_commit(v);
+    s->m->tries++;
     s->lang = lang_of(s->m->lang) < LANGS ? lang_of(s->m->lang) : LANG_FI;
     s->body = mail_with_links(v, s->m->body, link_made, s);
-    return s->body && message_claim(v, s->m->id, date_after(v, now, CLAIM_SECONDS)) &&
-           db_commit(v);
+    *claimed = true;
+    return s->body && db_commit(v);
 }
 
 /* ---- what did not go ---- */
@@ -150,7 +154,7 @@ static bool give_up(struct sending *s, const char *words)
 static bool retry(struct sending *s, bool refused, const char *words)
 {
     const char *now = date_now(s->v);
-    int64_t pause = mail_pause(s->m->tries + 1, refused);
+    int64_t pause = mail_pause(s->m->tries, refused);
     const char *next = date_after(s->v, now, pause);
 
     if (pause < 0 || strcmp(next, s->m->until_at) > 0)
@@ -164,8 +168,11 @@ static bool retry(struct sending *s, bool refused, const char *words)
 static bool before_end(void *arg)
 {
     struct sending *s = arg;
-    return db_begin_unseen(s->v) && message_hand(s->v, s->m->id, date_now(s->v)) &&
-           db_commit(s->v);
+    struct message_hand_row *row;
+
+    return db_begin_unseen(s->v) &&
+           message_hand(s->v, &row, s->m->id, date_now(s->v), s->m->tries) && db_commit(s->v) &&
+           row;
 }
 
 static bool keep_result(struct sending *s, enum smtp_result result, const char *words)
@@ -182,7 +189,7 @@ static bool keep_result(struct sending *s, enum smtp_result result, const char *
         s->out->unsure++;
         return message_unsure(v, s->m->id, words);
     case SMTP_STOPPED:
-        return message_release(v, s->m->id);
+        return message_release(v, s->m->id, s->m->tries);
     default:
         return retry(s, result == SMTP_REFUSED, words);
     }
@@ -225,10 +232,13 @@ static bool send_all(struct sending *s, const atomic_bool *stop)
 {
     for (int i = 0; i < ONCE_MOST && !(stop && *stop); i++) {
         enum smtp_result result;
-        if (!claim(s))
+        bool claimed;
+        if (!claim(s, &claimed))
             return false;
         if (!s->m)
             return true;
+        if (!claimed)
+            continue;
         if (!send_one(s, &result))
             return false;
         if (result == SMTP_DOWN || result == SMTP_STOPPED)

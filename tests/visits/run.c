@@ -246,7 +246,9 @@ static void keep(struct talk *t, char *rest)
     if (t->n_kept == KEPT || !said)
         broken(t, "there is nothing to keep");
     snprintf(t->kept[t->n_kept].name, NAME, "%s", name);
-    snprintf(t->kept[t->n_kept++].value, sizeof t->kept->value, "%s", said);
+    size_t n = strlen(said), quote = *said == '"'; /* of a text: what stands between them */
+    snprintf(t->kept[t->n_kept++].value, sizeof t->kept->value, "%.*s", (int)(n - 2 * quote),
+             said + quote);
     free(said);
 }
 
