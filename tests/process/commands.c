@@ -66,7 +66,6 @@ static const struct use {
       "Say which plan: --plan NAME. “vointi plans” lists them.", "" },
 
     { { "vointi", "plans", DB }, 0, "a *: ", "" },
-    { { "vointi", "mail", DB }, 0, "0 ", "" },
     { { "vointi", "visit", "GET", "/tavoitteet", DB }, 0, "<h1>Tavoitteet</h1>", "" },
     { { "vointi", "visit", "GET", "/tavoitteet.json", DB, "--as", "admin" }, 0, "{", "" },
     { { "vointi", "visit", "GET", "/", DB, "--as", "kuningas" }, 2,
