@@ -127,8 +127,9 @@ static bool drop_organisations(struct saving *s)
 
     for (size_t i = 0; i < s->old->organisations.n; i++) {
         const struct organisation *o = &s->old->organisations.at[i];
-        if (ids_find(&stays, o->id) < 0 && !(plan_organisation_delete(s->v, s->plan->id, o->id) &&
-                        saving_note(s, "organisation", o->id, "", o->name, NULL)))
+        if (ids_find(&stays, o->id) < 0 &&
+            !(plan_organisation_delete(s->v, s->plan->id, o->id) &&
+              saving_note(s, "organisation", o->id, "", o->name, NULL)))
             return false;
     }
     return true;
@@ -194,10 +195,9 @@ static bool drop_goals(struct saving *s)
 
     for (size_t i = s->old->goals.n; i-- > 0;) {
         const struct goal *o = &s->old->goals.at[i];
-        if (ids_find(&stays, o->id) < 0 && !(goal_delete(s->v, o->id) &&
-                        translation_delete(s->v, s->plan->id, "goal", o->id) &&
-                        saving_note(s, "goal", o->id, "",
-                                    text(s->v, "%s %s", o->code, o->title), NULL)))
+        if (ids_find(&stays, o->id) < 0 &&
+            !(goal_delete(s->v, o->id) && translation_delete(s->v, s->plan->id, "goal", o->id) &&
+              saving_note(s, "goal", o->id, "", text(s->v, "%s %s", o->code, o->title), NULL)))
             return false;
     }
     return true;

@@ -116,17 +116,6 @@ static const struct use {
 };
 enum { USES = sizeof uses / sizeof *uses };
 
-static void write_plan(const char *path, int actions)
-{
-    FILE *f = fopen(path, "w");
-
-    assert_non_null(f);
-    fputs("organisation;goal_number;goal;subgoal_number;subgoal;action\n", f);
-    for (int i = 0; i < actions; i++)
-        fprintf(f, "Kotka;I;Arki sujuu;%d;Kohta %d;Avoin kerho kello %d\n", i % 9 + 1, i % 9 + 1, i);
-    assert_int_equal(fclose(f), 0);
-}
-
 static int begin(void **state)
 {
     (void)state;

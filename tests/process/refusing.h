@@ -47,6 +47,18 @@ static inline const char *said_in(enum lang lang, const char *source, const char
     return out;
 }
 
+/* A plan of one organisation with nine goals and so many actions, as CSV. */
+static inline void write_plan(const char *path, int actions)
+{
+    FILE *f = fopen(path, "w");
+
+    assert_non_null(f);
+    fputs("organisation;goal_number;goal;subgoal_number;subgoal;action\n", f);
+    for (int i = 1; i <= actions; i++)
+        fprintf(f, "Kotka;I;Arki sujuu;%d;Kohta %d;Avoin kerho kello %d\n", i % 9 + 1, i % 9 + 1, i);
+    assert_int_equal(fclose(f), 0);
+}
+
 /* The status, nothing on standard output, and one sentence at the end of what standard
  * error got, after what progress was shown. Frees it. */
 static inline void assert_refused(struct ran r, int status, const char *sentence)

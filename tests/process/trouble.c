@@ -57,17 +57,6 @@ static void must(struct ran r)
 
 /* ---- the databases ---- */
 
-static void write_plan(const char *path, int actions)
-{
-    FILE *f = fopen(path, "w");
-
-    assert_non_null(f);
-    fputs("organisation;goal_number;goal;subgoal_number;subgoal;action\n", f);
-    for (int i = 1; i <= actions; i++)
-        fprintf(f, "Kotka;I;Arki sujuu;%d;Kohta %d;Avoin kerho kello %d\n", i % 9 + 1, i % 9 + 1, i);
-    assert_int_equal(fclose(f), 0);
-}
-
 static int begin(void **state)
 {
     (void)state;

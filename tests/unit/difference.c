@@ -12,24 +12,9 @@
 #include "plan/difference.h"
 #include "plan/said.h"
 
+#include "unit/visit.h"
+
 #include <cmocka.h> /* last: it has a macro fail() */
-
-static struct visit v;
-
-static int before(void **state)
-{
-    (void)state;
-    v = visit_new();
-    v.lang = LANG_EN;
-    return 0;
-}
-
-static int after(void **state)
-{
-    (void)state;
-    visit_end(&v);
-    return 0;
-}
 
 /* "one -two +three": pieces that went and came. */
 static const char *shown(const struct differences *d)

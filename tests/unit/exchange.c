@@ -15,26 +15,11 @@
 #include "intake/exchange.h"
 
 #include "unit/plans.h"
+#include "unit/visit.h"
 
 #include <cmocka.h> /* last: it has a macro fail() */
 
 enum { ROUNDS = 300, BIGGEST = 64 << 20 };
-
-static struct visit v;
-
-static int before(void **state)
-{
-    (void)state;
-    v = visit_new();
-    return 0;
-}
-
-static int after(void **state)
-{
-    (void)state;
-    visit_end(&v);
-    return 0;
-}
 
 /* The plan in a format, as a text in the arena. */
 static const char *written(const struct plan *p, const char *format, size_t *n)

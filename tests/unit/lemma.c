@@ -13,23 +13,9 @@
 
 #include "base/lemma.h"
 
+#include "unit/visit.h"
+
 #include <cmocka.h> /* last: it has a macro fail() */
-
-static struct visit v;
-
-static int before(void **state)
-{
-    (void)state;
-    v = visit_new();
-    return 0;
-}
-
-static int after(void **state)
-{
-    (void)state;
-    visit_end(&v);
-    return 0;
-}
 
 /* "barnens3 barn3~": the forms with their weights, stems marked. */
 static const char *forms(struct visit *of, const char *word)

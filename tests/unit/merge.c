@@ -14,26 +14,11 @@
 #include "intake/merge.h"
 
 #include "unit/plans.h"
+#include "unit/visit.h"
 
 #include <cmocka.h> /* last: it has a macro fail() */
 
 enum { ROUNDS = 300 };
-
-static struct visit v;
-
-static int before(void **state)
-{
-    (void)state;
-    v = visit_new();
-    return 0;
-}
-
-static int after(void **state)
-{
-    (void)state;
-    visit_end(&v);
-    return 0;
-}
 
 /* ---- plans as texts ---- */
 

@@ -12,23 +12,9 @@
 #include "base/text.h"
 #include "plan/plan.h"
 
+#include "unit/visit.h"
+
 #include <cmocka.h> /* last: it has a macro fail() */
-
-static struct visit v;
-
-static int before(void **state)
-{
-    (void)state;
-    v = visit_new();
-    return 0;
-}
-
-static int after(void **state)
-{
-    (void)state;
-    visit_end(&v);
-    return 0;
-}
 
 static int add_goal(struct plan *p, int parent, const char *number, const char *title)
 {

@@ -11,23 +11,9 @@
 #include "base/text.h"
 #include "intake/recognise.h"
 
+#include "unit/visit.h"
+
 #include <cmocka.h> /* last: it has a macro fail() */
-
-static struct visit v;
-
-static int before(void **state)
-{
-    (void)state;
-    v = visit_new();
-    return 0;
-}
-
-static int after(void **state)
-{
-    (void)state;
-    visit_end(&v);
-    return 0;
-}
 
 /* words; kind, starts, ends and years as one text */
 static const struct {
