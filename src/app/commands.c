@@ -15,7 +15,7 @@
 #include "people/instance_key.h"
 #include "people/people.h"
 #include "plan/facts.h"
-#include "plan/search.h"
+#include "plan/roll_up.h"
 #include "web/hall.h"
 
 #include <stdio.h>
@@ -152,10 +152,11 @@ static bool run_rebuild(struct visit *v, const struct command_line *line)
     size_t n;
 
     (void)line;
-    if (!db_begin_write(v) || !search_index_all(v, &n) || !db_commit(v))
+    if (!db_begin_write(v) || !roll_up_all(v, &n) || !db_commit(v))
         return false;
-    printf(tr_plural(v, "The search index of %s plan was made anew.\n",
-                     "The search indexes of %s plans were made anew.\n", (int64_t)n),
+    printf(tr_plural(v, "The list of actions and the search index of %s plan were made anew.\n",
+                     "The lists of actions and the search indexes of %s plans were made anew.\n",
+                     (int64_t)n),
            say(v, (int64_t)n));
     return true;
 }
@@ -189,8 +190,8 @@ const struct command commands[] = {
       "db role plan organisation name address", "", 2, DB_EXISTS, run_user },
     { "backup", "FILE --db DB", N_("copies the database while others go on"), "db", "", 1,
       DB_EXISTS, run_backup },
-    { "rebuild", "--db DB", N_("makes the search index anew"), "db", "", 0, DB_EXISTS,
-      run_rebuild },
+    { "rebuild", "--db DB", N_("makes the list of actions and the search index anew"), "db", "", 0,
+      DB_EXISTS, run_rebuild },
     { "set",
       "owner|contact_email|licence|smtp_url|mail_from|address|second_factor VALUE --db DB",
       N_("tells who is responsible, whom to write to, the licence of the data, how mail is sent, "

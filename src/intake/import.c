@@ -11,8 +11,7 @@
 #include "intake/exchange.h"
 #include "intake/import.sql.h"
 #include "plan/plan_tree.h"
-#include "plan/search.h"
-#include "plan/search.sql.h"
+#include "plan/roll_up.h"
 #include "plan/tree.sql.h"
 
 #include <string.h>
@@ -245,7 +244,7 @@ static bool store(struct visit *v, struct running *run, struct import_report *ou
            import_add(v, &(struct import_add_args){ run->by.import, out->plan.id, document,
                                                     run->by.at, v->name, run->before, after }) &&
            store_doubts(v, run->by.import, document, &run->read->found.doubts) &&
-           search_index(v, out->plan.id);
+           roll_up(v, out->plan.id);
 }
 
 /* Colour, host name and default are of the instance, not of the document. */
@@ -325,10 +324,10 @@ static bool undo_into(struct visit *v, const struct import_latest_row *row, stru
         return false;
     if (!row->before_json && !any_kept(&out->rows)) {
         out->plan.id = 0;
-        return plan_tree_delete(v, current, &by) && word_clear(v, current->id);
+        return plan_tree_delete(v, current, &by) && roll_up(v, current->id);
     }
     return plan_tree_known(v, &out->plan) && plan_tree_save(v, current, &out->plan, &by) &&
-           import_undone(v, row->id, by.at) && plan_tree_tidy(v) && search_index(v, current->id);
+           import_undone(v, row->id, by.at) && plan_tree_tidy(v) && roll_up(v, current->id);
 }
 
 bool import_undo(struct visit *v, const char *slug, struct import_report *out)

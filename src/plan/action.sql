@@ -22,14 +22,9 @@ select a.number
                               and d.schedule_kind in (:a, :b, :c, :d, :e)))
  order by a.number;
 
--- action_rows(plan, first int, last int) -> schedule text?, schedule_position int? : the actions with numbers from first to last; a row for each value of the schedule
-select a.number, a.title, e.goal, e.organisation, d.words as schedule,
-       d.position as schedule_position
-  from action a join entry e on e.id = a.entry
-  left join detail d on d.entry = a.entry and d.field = 'schedule'
-       and (d.action is null or d.action = a.id)
- where a.plan = :plan and a.number between :first and :last
- order by a.number;
+-- action_rows(plan, first int, last int) : the actions with numbers from first to last; a row for each value of the schedule, in its order
+select number, title, goal, organisation, schedule, schedule_position from action_list
+ where plan = :plan and number between :first and :last order by number, schedule_position;
 
 -- action_rows_listed(plan, numbers text) -> like action_rows : the same of a list of numbers, each of ten characters, in its order
 with recursive listed (at, number) as (
@@ -37,13 +32,9 @@ with recursive listed (at, number) as (
    union all
   select at + 10, cast(substr(:numbers, at + 10, 10) as bigint) from listed
    where at + 10 < length(:numbers))
-select a.number, a.title, e.goal, e.organisation, d.words as schedule,
-       d.position as schedule_position
-  from listed l cross join action a cross join entry e
-  left join detail d on d.entry = a.entry and d.field = 'schedule'
-       and (d.action is null or d.action = a.id)
- where a.plan = :plan and a.number = l.number and e.id = a.entry
- order by l.at;
+select a.number, a.title, a.goal, a.organisation, a.schedule, a.schedule_position
+  from listed l cross join action_list a
+ where a.plan = :plan and a.number = l.number order by l.at, a.schedule_position;
 
 -- action_titles(plan, lang, first int, last int) : titles in another language, of the actions with numbers from first to last
 select row_id, words from translation

@@ -151,24 +151,12 @@ static bool numbers_load(struct visit *v, struct action_items *list, struct numb
 
 /* ---- the rows of a page ---- */
 
-/* The values of one action's schedule into their order: there are two or three. */
-static void sort_schedules(struct action_rows_row *rows, size_t n)
-{
-    for (size_t i = 1; i < n; i++)
-        for (size_t k = i; k && rows[k].schedule_position < rows[k - 1].schedule_position; k--) {
-            struct action_rows_row swap = rows[k];
-            rows[k] = rows[k - 1];
-            rows[k - 1] = swap;
-        }
-}
-
 static void add_item(struct action_items *list, struct action_rows_row *rows, size_t n)
 {
     int goal = ids_find(&list->goals.ids, rows->goal);
     int organisation = ids_find(&list->organisations.ids, rows->organisation);
 
     assert(goal >= 0 && organisation >= 0);
-    sort_schedules(rows, n);
     list->at[list->n++] = (struct action_item){
         .row = rows,
         .n_schedules = rows->schedule ? n : 0,

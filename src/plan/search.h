@@ -10,8 +10,6 @@
 
 /* Makes the index of a plan anew; inside a write transaction. */
 bool search_index(struct visit *v, int64_t plan);
-/* The same for every plan; n: how many there were. */
-bool search_index_all(struct visit *v, size_t *n);
 
 /* What somebody looks for. */
 struct search {

@@ -1,10 +1,7 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- SPDX-FileCopyrightText: 2026 Vointi contributors
 --
--- The search index: which actions each word leads to. "vointi rebuild" remakes it.
-
--- search_plans() : every plan
-select id from plan order by id;
+-- The search index: which actions each word leads to. roll_up() remakes it.
 
 -- search_actions(plan) : the actions by number, with what they belong to
 select a.id, a.number, a.entry, a.title, e.goal, e.organisation

@@ -186,14 +186,3 @@ bool search_index(struct visit *v, int64_t plan)
     }
     return store_all(&x, plan);
 }
-
-bool search_index_all(struct visit *v, size_t *n)
-{
-    struct search_plans_rows plans;
-    bool ok = search_plans(v, &plans);
-
-    for (size_t i = 0; ok && i < plans.n; i++)
-        ok = search_index(v, plans.at[i].id);
-    *n = ok ? plans.n : 0;
-    return ok;
-}
