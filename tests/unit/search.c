@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "db/db.h"
 #include "plan/plan_tree.h"
+#include "plan/roll_up.h"
 #include "plan/search.h"
 #include "plan/search.sql.h"
 
@@ -83,7 +84,7 @@ static bool database_made(void)
     struct plan p = small_plan();
 
     bool ok = db_open(&v, ":memory:", true, &v.db) && db_begin_write(&v) && plan_settle(&v, &p) &&
-              plan_tree_save(&v, &none, &p, &by) && search_index(&v, p.id) && db_commit(&v) &&
+              plan_tree_save(&v, &none, &p, &by) && roll_up(&v, p.id) && db_commit(&v) &&
               db_begin_read(&v);
     plan_id = p.id;
     return ok;
@@ -299,7 +300,7 @@ static void an_index_is_made_anew(void **state)
     a->title = "Uimahalli avataan.";
     e->actions.at = a;
     assert_true(plan_tree_save(&v, &old, &now, &by));
-    assert_true(search_index_all(&v, &plans));
+    assert_true(roll_up_all(&v, &plans));
     assert_int_equal(plans, 1);
     assert_string_equal(found("uimahalli"), "3");
     assert_string_equal(found("perhekeskus"), "");
