@@ -5,6 +5,7 @@
  * manager. In production nginx faces the net (docs/run.md). */
 #include "app/serve.h"
 
+#include "app/backroom.h"
 #include "app/cache.h"
 #include "app/listen.h"
 #include "app/mailer.h"
@@ -24,7 +25,7 @@
 #include <unistd.h>
 
 enum {
-    THREADS = WORKERS_MOST - 2, /* one is for health, one for mail */
+    THREADS = ANSWERING,
     CONNECTIONS_MOST = 4000,
     HEALTH_CONNECTIONS_MOST = 16,
     OTHER_FILES_MOST = 64, /* databases, health, the log */
@@ -100,8 +101,8 @@ static struct MHD_Daemon *start(int socket, MHD_AccessHandlerCallback handler, u
                                 unsigned connections)
 {
     return MHD_start_daemon(
-        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC | MHD_USE_ERROR_LOG, 0, NULL, NULL, handler,
-        NULL, MHD_OPTION_EXTERNAL_LOGGER, library_log, NULL, MHD_OPTION_LISTEN_SOCKET, socket,
+        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG, 0, NULL, NULL,
+        handler, NULL, MHD_OPTION_EXTERNAL_LOGGER, library_log, NULL, MHD_OPTION_LISTEN_SOCKET, socket,
         MHD_OPTION_THREAD_POOL_SIZE, threads, MHD_OPTION_CONNECTION_LIMIT,
         connections, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)MEMORY_A_CONNECTION,
@@ -134,6 +135,7 @@ static void close_door(struct MHD_Daemon *door, const sigset_t *signals)
     for (int i = 0; i < LAST_ANSWERS_MS / MOMENT_MS && requests_running() > 0; i++)
         if (sigtimedwait(signals, NULL, &moment) > 0)
             break;
+    backroom_end(); /* the library would wait for its connections for ever */
     MHD_stop_daemon(door);
     if (socket >= 0)
         close(socket); /* not sooner: the library's threads may look at it */
@@ -163,6 +165,7 @@ bool serve(struct visit *v, const struct serve_options *options)
     pthread_sigmask(SIG_BLOCK, &signals, NULL);
     sigaction(SIGPIPE, &ignore, NULL);
     workers_begin(options->db);
+    backroom_begin();
 
     int socket = listen_on(v, options->listen, address, sizeof address);
     if (socket >= 0)
@@ -188,6 +191,7 @@ bool serve(struct visit *v, const struct serve_options *options)
     }
     if (door)
         close_door(door, &signals);
+    backroom_end(); /* also when no door was opened */
     if (health)
         MHD_stop_daemon(health);
     mailer_end();

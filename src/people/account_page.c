@@ -95,7 +95,7 @@ const struct page account_pages[] = {
     { METHOD_POST, "/tili", RIGHT_PERSON, name_inputs, rename_person, &account_view },
     { METHOD_GET, "/tili/salasana", RIGHT_PERSON, NULL, account_show, &account_view },
     { METHOD_POST, "/tili/salasana", RIGHT_PERSON, password_inputs, change_password,
-      &account_view },
+      &account_view, .slow = true },
     { METHOD_POST, "/tili/istunnot/{id}", RIGHT_PERSON, NULL, session_finish, &account_view },
     { 0 },
 };

@@ -181,7 +181,7 @@ static const struct input sign_in_query[] = { { "takaisin", INPUT_TEXT, 2000 }, 
 
 const struct page door_pages[] = {
     { METHOD_GET, "/kirjaudu", RIGHT_DOOR, sign_in_query, sign_in_show, &sign_in_view },
-    { METHOD_POST, "/kirjaudu", RIGHT_DOOR, sign_in_inputs, sign_in, &sign_in_view },
+    { METHOD_POST, "/kirjaudu", RIGHT_DOOR, sign_in_inputs, sign_in, &sign_in_view, .slow = true },
     { METHOD_GET, "/kirjaudu/linkki", RIGHT_DOOR, sign_in_query, link_ask_show, &link_ask_view },
     { METHOD_POST, "/kirjaudu/linkki", RIGHT_DOOR, link_ask_inputs, link_ask, &link_ask_view },
     { METHOD_POST, "/ulos", RIGHT_DOOR, NULL, sign_out, &sign_in_view },

@@ -52,6 +52,7 @@ struct page {
     const struct view *view; /* its formats are the page's formats */
     const char *menu;        /* its name in the main menu (N_()), NULL: not there */
     const char *bar;         /* … in the work bar of those who may enter it */
+    bool slow; /* takes long (a hash, another server): readers must not wait for it */
 };
 
 /* What every page shows of the plan that its address belongs to. */
