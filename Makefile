@@ -15,7 +15,7 @@ GEN = $(OUT)/gen
 .SECONDEXPANSION:
 
 LIBS = libmicrohttpd sqlite3 libpq libxml-2.0 libzip xlsxwriter libvoikko icu-i18n icu-uc \
-       jansson libsodium libsystemd liboath libqrencode libcurl
+       jansson libsodium libsystemd liboath libqrencode libcurl cjose
 CFLAGS_release = -O2
 CFLAGS_asan = -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 CFLAGS_tsan = -O1 -fsanitize=thread

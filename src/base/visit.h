@@ -74,6 +74,7 @@ struct visit {
     struct args query; /* as sent */
     struct args posted; /* the fields of a form, as sent */
     const char *session; /* the token of the browser's session; NULL: none */
+    const char *flow;    /* what the browser keeps of a sign-in elsewhere; NULL: nothing */
     const char *base;    /* how an address of ours begins elsewhere: "https://plan.example"; "" */
     const char *browser; /* what the browser calls itself; "" for a command */
     bool from_elsewhere; /* a browser sent it from another site's page */
@@ -116,6 +117,7 @@ struct visit {
     int status;
     const char *type, *location, *filename;
     const char *new_session; /* a token to keep from now on; "": forget the old one */
+    const char *new_flow;    /* … to keep for a while; "": forget it */
     bool mail_waits;         /* the visit put mail into the queue */
     const char *allow; /* with 405: the methods that the address knows */
     int64_t revision; /* of the database in the visit's snapshot; 0: not known */

@@ -10,6 +10,7 @@
 #include "people/link_ask.view.h"
 #include "people/link_open.view.h"
 #include "people/mail.h"
+#include "people/oidc.h"
 #include "people/pages.h"
 #include "people/people.h"
 #include "people/people.sql.h"
@@ -31,11 +32,18 @@ bool door_go_on(struct visit *v, const char *leads_to)
                                     : show_sign_in_back(v, door_onward(v, leads_to));
 }
 
-static bool sign_in_show(struct visit *v)
+bool sign_in_shown(struct visit *v, const char *words)
 {
     struct sign_in_page *page = arena_alloc(v->arena, sizeof *page);
 
-    return mail_is_set_up(v, &page->mails) && show_sign_in(v, page);
+    page->words = words;
+    return mail_is_set_up(v, &page->mails) && oidc_is_set_up(v, &page->elsewhere) &&
+           show_sign_in(v, page);
+}
+
+static bool sign_in_show(struct visit *v)
+{
+    return sign_in_shown(v, NULL);
 }
 
 /* The same words and the same time whether or not there is an account. A hash takes
