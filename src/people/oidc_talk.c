@@ -140,9 +140,11 @@ static bool take_about(struct visit *v, const struct node *root, void *arg)
         posts |= strcmp(name, "client_secret_post") == 0;
     }
     p->posts_secret = posts && !basic;
-    if (strcmp(issuer, t->s->issuer) == 0 && fetch_url_fits(p->authorize))
+    if (strcmp(issuer, t->s->issuer) == 0 && fetch_url_fits(p->authorize) &&
+        fetch_url_fits(p->token) && fetch_url_fits(p->keys) &&
+        (!p->userinfo || fetch_url_fits(p->userinfo)))
         return true;
-    fail_detail(v, "it says that it is another");
+    fail_detail(v, "it says that it is another, or leads to an address that is not safe");
     return false;
 }
 
@@ -167,6 +169,14 @@ static enum oidc_answer about_find(struct talk *t)
     return answer;
 }
 
+static bool take_keys(struct visit *v, const struct node *root, void *arg)
+{
+    struct node keys = node_child(root, "keys");
+
+    (void)arg;
+    return node_is_list(v, &keys) && node_count(&keys);
+}
+
 /* Whether it is time to ask for keys before their time; whoever sends bad tokens must not
  * make us ask again and again. */
 static bool again_fits(void)
@@ -189,6 +199,8 @@ static enum oidc_answer keys_find(struct talk *t, bool again, const char **keys)
     if (*keys && !(again && again_fits()))
         return OIDC_RIGHT;
     enum oidc_answer answer = ask(t, (struct fetch){ .url = t->provider.keys }, keys);
+    if (answer == OIDC_RIGHT)
+        answer = read_object(t->v, *keys, take_keys, NULL);
     if (answer == OIDC_RIGHT)
         known_keep(issuer, &known.keys, &known.keys_at, *keys);
     return answer == OIDC_REFUSED ? OIDC_WRONG : answer;

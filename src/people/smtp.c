@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 Vointi contributors
  *
- * The only file that knows libcurl. */
+ * Mail over libcurl; fetch.c is the other file that knows it. */
 #include "people/smtp.h"
 
 #include "base/text.h"

@@ -13,7 +13,7 @@ let bad = 0
 function tell(name, ok, seen) {
   if (!ok) bad++
   console.log(`${ok ? 'ok' : 'not ok'} ${++number} - ${name}`)
-  if (!ok) console.log(`#   ${JSON.stringify(seen)}`)
+  if (!ok) console.log(`#   ${JSON.stringify(seen)?.replace(/\\n[^]*(role=.{0,400})[^]*/, '… $1')}`)
 }
 const run = (words, input) => execFileSync(vointi, [...words, '--db', db], { input, encoding: 'utf8' })
 const set = (key, value) => run(['set', key, '-'], `${value}\n`)
@@ -39,7 +39,7 @@ class Browser {
 }
 
 // Through the pages of npm oidc-provider: a name, a consent, and back.
-async function signIn(name, path = '/kirjaudu/palvelu') {
+async function signIn(name, path = '/kirjaudu/palvelu', goOn = true) {
   const b = new Browser()
   let a = await b.ask(base + path)
   for (let i = 0; i < 20 && !a.next?.startsWith(`${base}/kirjaudu/paluu`); i++) {
@@ -53,7 +53,7 @@ async function signIn(name, path = '/kirjaudu/palvelu') {
     a = await b.ask(action, { method: 'POST', body: new URLSearchParams(login
       ? { prompt: 'login', login: name, password: 'x' } : { prompt: 'consent' }) })
   }
-  return { b, back: a.next, a: await b.ask(a.next) }
+  return { b, back: a.next, a: goOn ? await b.ask(a.next) : a }
 }
 
 const isIn = async (b, who) => {
@@ -113,12 +113,14 @@ set('oidc_groups', 'lape kotka = contact vuosi bertalan-kunta; lape = coordinato
 await signIn('kati')
 const desk = run(['visit', 'GET', '/paivitys/2025/bertalan-kunta', '--as', 'kati@example.org', '--headers'], '')
 tell('a group gives a role', desk.startsWith('200'), desk.slice(0, 80))
+const late = await signIn('kati', undefined, false)
 provider.kill()
 await new Promise((done) => provider.once('exit', done))
 const down = await new Browser().ask(`${base}/kirjaudu/paluu?code=x&state=y`)
 tell('what was not begun here is not gone on with', down.status === 400, down.status)
-const gone = await signIn('kati')
-tell('a provider that is down says so', gone.a.status === 303 || gone.a.status === 503, gone.a.status)
+const gone = await late.b.ask(late.back)
+tell('a provider that is down is told of, with the other ways', gone.status === 503 &&
+  gone.headers.get('retry-after') === '5' && gone.body.includes('name="password"'), gone.status)
 
 // ---- a provider that lies ----
 
@@ -150,6 +152,11 @@ fake.subject = 'fake-kati'
 fake.email = 'uusi@example.org'
 let r = await through('right')
 tell('right: in', r.status === 303 && r.in, r.a)
+const before = fake.asked['/jwks']
+fake.published.push('second')
+r = await through('a new key')
+tell('a new key is fetched: in', r.status === 303 && r.in && fake.asked['/jwks'] === before + 1,
+  [r.a, before, fake.asked])
 for (const mode of ['none', 'none in capitals', 'a shared secret', 'the public key as a secret',
   'a stranger’s key', 'a key that it brings along', 'a weak key', 'a curve that is not asked for',
   'a kid of another kind', 'no kid, several keys', 'something critical', 'wrong aud',
@@ -169,25 +176,13 @@ for (const mode of ['clocks that differ', 'many aud and azp', 'ES256', 'PS256'])
   r = await through(mode)
   tell(`${mode}: in`, r.status === 303 && r.in, r.a)
 }
-const before = fake.asked['/jwks']
-fake.published = ['second', 'weak', 'ec', 'other']
-r = await through('a new key')
-tell('a new key is fetched: in', r.status === 303 && r.in && fake.asked['/jwks'] === before + 1,
-  [r.a, before, fake.asked])
 for (let i = 0; i < 5; i++) await through('an unknown kid')
 tell('unknown keys do not make us ask again and again', fake.asked['/jwks'] === before + 1, fake.asked)
-fake.published.push('first')
-
-fake.subject = 'fake-other'
-await expect('right', 502, 'a key that was taken away')
-
-// The fake's first key comes back with a new program or after a minute; the others do now.
 fake.subject = 'fake-2'
-fake.email = 'uusi@example.org'
-await expect('a new key', 403, 'another subject with the same address')
+await expect('right', 403, 'another subject with the same address')
 fake.email = 'kati@example.org'
 fake.subject = 'fake-kati'
-r = await through('a new key')
+r = await through('right')
 tell('the same subject with another address is the same person', r.in &&
   (await r.b.ask(`${base}/tili`)).body.includes('uusi@example.org'), r.a)
 
