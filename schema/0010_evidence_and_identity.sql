@@ -33,3 +33,7 @@ create table evidence_bytes (
   evidence_file bigint primary key references evidence_file (id) on delete cascade,
   bytes bytea not null
 );
+
+-- How an action goes when otherwise than its entry; accepted, like entry.status.
+alter table action add column status text;
+alter table action add column status_year bigint;

@@ -8,6 +8,7 @@
 #include "web/page.h"
 
 extern const struct page desk_pages[];
+extern const struct page evidence_pages[];
 extern const struct page round_pages[];
 extern const struct page reminder_pages[];
 

@@ -168,6 +168,23 @@ static bool answer_show(struct visit *v)
     return desk_load(v, part(v, "vuosi"), part(v, "slug"), d) && show_answer_show(v, d);
 }
 
+/* Of an action only what is otherwise than its entry. */
+static bool publish_actions(struct visit *v, const struct desk *d, const struct desk_entry *e)
+{
+    const struct sheet_entry *s = e->entry;
+
+    for (size_t i = 0; i < s->n_actions; i++) {
+        const struct sheet_actions_row *row = s->actions[i].row;
+        const char *own = i < e->n_actions ? e->actions[i].status : "";
+        const char *status = *own ? own : NULL;
+        if ((status || row->status) &&
+            !action_report(v, row->id, row->number, d->organisation->row->name, row->status,
+                           status, d->round->year))
+            return false;
+    }
+    return true;
+}
+
 /* From now on everybody sees how the entries go. An older year does not overwrite. */
 static bool publish(struct visit *v, const struct desk *d)
 {
@@ -176,8 +193,9 @@ static bool publish(struct visit *v, const struct desk *d)
         const struct sheet_entries_row *row = e->entry->row;
         bool older = row->status_year != DB_NULL && row->status_year > d->round->year;
         if (e->reported && !older &&
-            !entry_report(v, row->id, d->organisation->row->name, row->status, e->now->status,
-                          d->round->year))
+            (!entry_report(v, row->id, d->organisation->row->name, row->status, e->now->status,
+                           d->round->year) ||
+             !publish_actions(v, d, e)))
             return false;
     }
     return true;
