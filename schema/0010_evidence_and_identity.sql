@@ -37,3 +37,10 @@ create table evidence_bytes (
 -- How an action goes when otherwise than its entry; accepted, like entry.status.
 alter table action add column status text;
 alter table action add column status_year bigint;
+
+-- The days of each year on which a plan's round opens and by which it is answered.
+create table rhythm (
+  plan bigint primary key references plan (id) on delete cascade,
+  opens_md text not null,               -- 01-12
+  due_md text not null                  -- 02-13; a day before the first is of the next year
+);

@@ -3,6 +3,7 @@
  *
  * The commands, a short function each. */
 #include "app/cli.h"
+#include "app/daily.h"
 #include "app/mailer.h"
 #include "app/plan_commands.h"
 #include "app/rooms.h"
@@ -154,6 +155,20 @@ static bool run_mail(struct visit *v, const struct command_line *line)
     return true;
 }
 
+static bool run_daily(struct visit *v, const struct command_line *line)
+{
+    size_t forgotten;
+
+    (void)line;
+    v->name = "vointi daily";
+    if (!daily_run(v, &forgotten))
+        return false;
+    printf(tr_plural(v, "Done. %s account that nobody used was deleted.\n",
+                     "Done. %s accounts that nobody used were deleted.\n", (int64_t)forgotten),
+           say(v, (int64_t)forgotten));
+    return true;
+}
+
 /* What can be made anew from the plans themselves; both engines, one change. */
 static bool run_rebuild(struct visit *v, const struct command_line *line)
 {
@@ -208,6 +223,8 @@ const struct command commands[] = {
          "(required, optional)"),
       "db", "", 2, DB_EXISTS, run_set },
     { "mail", "--db DB", N_("sends the mail that waits, once"), "db", "", 0, DB_EXISTS, run_mail },
+    { "daily", "--db DB", N_("opens years whose day has come and deletes what was kept long enough"),
+      "db", "", 0, DB_EXISTS, run_daily },
     { "version", "", N_("prints the version"), "", "", 0, DB_NONE, version },
     { 0 },
 };

@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/put.h"
 #include "db/db.h"
+#include "followup/answer_summary.view.h"
 #include "followup/pages.h"
 #include "followup/update_year.view.h"
 
@@ -206,6 +207,14 @@ static bool desk_post(struct visit *v)
     return false;
 }
 
+/* All that was written, to be read through before it is sent. */
+static bool summary_show(struct visit *v)
+{
+    struct desk *d = arena_alloc(v->arena, sizeof *d);
+
+    return desk_load(v, part(v, "vuosi"), part(v, "slug"), d) && show_answer_summary(v, d);
+}
+
 static const char *const progress_choices[] = { "notstarted", "progress", "done", "stopped", "na",
                                                 NULL };
 static const char *const send_choices[] = { "kysy", "silti", "valmis", NULL };
@@ -231,6 +240,8 @@ static const struct input desk_inputs[] = {
 };
 
 const struct page desk_pages[] = {
+    { METHOD_GET, "/paivitys/{vuosi}/{slug}/yhteenveto", RIGHT_OWN, NULL, summary_show,
+      &answer_summary_view },
     { METHOD_GET, "/paivitys/{vuosi}/{slug}", RIGHT_OWN, desk_query, desk_show,
       &update_year_view },
     { METHOD_POST, "/paivitys/{vuosi}/{slug}", RIGHT_OWN, desk_inputs, desk_post,
