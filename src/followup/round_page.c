@@ -163,6 +163,7 @@ static bool round_load(struct visit *v, struct round_show *r)
     struct answers_of_round_rows rows;
     struct round_list_row *round;
 
+    *r = (struct round_show){ 0 };
     if (!round_find(v, &round) || !answers_of_round(v, &rows, v->plan, round->id))
         return false;
     if (!remind_standings(v, round, &rows, &standings) || !mail_is_set_up(v, &r->mails) ||
