@@ -188,7 +188,12 @@ static bool round_show(struct visit *v)
 {
     struct round_show *r = arena_alloc(v->arena, sizeof *r);
 
-    return round_load(v, r) && show_round_show(v, r);
+    if (!round_load(v, r))
+        return false;
+    for (size_t i = 0; i < r->n; i++)
+        if (strcmp(r->at[i].row->slug, given(v, "muistutettu")) == 0 && r->at[i].standing.times)
+            r->reminded = r->at[i].row->name;
+    return show_round_show(v, r);
 }
 
 /* One organisation, at once. */
@@ -210,12 +215,8 @@ static bool remind_one(struct visit *v)
     if (!*line->whom)
         return fail(v, FAIL_INPUT, "%s",
                     tr(v, "There is nobody to remind, or they were reminded today already."));
-    const char *reminded = line->whom;
-    if (!reminders_load_one(v, r->round->id, line->row->id, &now) || !reminders_queue(v, &now) ||
-        !round_load(v, r))
-        return false;
-    r->reminded = reminded;
-    return show_round_show(v, r);
+    return reminders_load_one(v, r->round->id, line->row->id, &now) && reminders_queue(v, &now) &&
+           go(v, to(v, "/seuranta/%s?muistutettu=%s", part(v, "vuosi"), line->row->slug));
 }
 
 /* Personal links of a round end with it; while somebody has got more time, a month later. */
@@ -258,6 +259,8 @@ static const struct input rhythm_inputs[] = {
     { 0 },
 };
 
+static const struct input shown_query[] = { { "muistutettu", INPUT_TEXT, 60 }, { 0 } };
+
 const struct page round_pages[] = {
     { METHOD_GET, "/seuranta", RIGHT_COORDINATOR, NULL, rounds_show, &round_list_view,
       .bar = N_("Follow-up") },
@@ -267,7 +270,7 @@ const struct page round_pages[] = {
       &round_list_view },
     { METHOD_POST, "/seuranta/{vuosi}/{slug}/muistuta", RIGHT_COORDINATOR, NULL, remind_one,
       &round_show_view },
-    { METHOD_GET, "/seuranta/{vuosi}", RIGHT_COORDINATOR, NULL, round_show, &round_show_view },
+    { METHOD_GET, "/seuranta/{vuosi}", RIGHT_COORDINATOR, shown_query, round_show, &round_show_view },
     { METHOD_POST, "/seuranta/{vuosi}", RIGHT_COORDINATOR, state_inputs, round_change,
       &round_show_view },
     { 0 },

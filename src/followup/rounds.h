@@ -28,7 +28,7 @@ struct round_show {
     size_t n;
     int64_t expected, reported;
     bool mails;              /* mail is set up */
-    const char *reminded;    /* who was, just now; NULL: nobody */
+    const char *reminded;    /* which organisation, just now; NULL: none */
 };
 
 /* Opens rounds whose day has come: planned ones, and those of each plan's rhythm. Inside a
