@@ -130,7 +130,7 @@ static bool run_set(struct visit *v, const struct command_line *line)
     char typed[4096];
     const char *value = line->words[1];
 
-    if (strcmp(value, "-") == 0) { /* a secret stands neither in a list of processes nor a history */
+    if (strcmp(value, "-") == 0) { /* a secret stands in no list of processes, no history */
         if (!fgets(typed, sizeof typed, stdin))
             return fail(v, FAIL_USAGE, "%s", tr(v, "Nothing came from standard input."));
         value = typed;
@@ -223,8 +223,9 @@ const struct command commands[] = {
          "(required, optional)"),
       "db", "", 2, DB_EXISTS, run_set },
     { "mail", "--db DB", N_("sends the mail that waits, once"), "db", "", 0, DB_EXISTS, run_mail },
-    { "daily", "--db DB", N_("opens years whose day has come and deletes what was kept long enough"),
-      "db", "", 0, DB_EXISTS, run_daily },
+    { "daily", "--db DB",
+      N_("opens years whose day has come and deletes what was kept long enough"), "db", "", 0,
+      DB_EXISTS, run_daily },
     { "version", "", N_("prints the version"), "", "", 0, DB_NONE, version },
     { 0 },
 };

@@ -208,7 +208,8 @@ static bool file_give(struct visit *v)
         return fail(v, FAIL_ABSENT, "%s", tr(v, "There is no such file."));
     v->revision = 0; /* too large for the kept pages */
     v->sandboxed = true;
-    v->filename = text(v, "vointi-%lld.%s", (long long)f->id, evidence_ending(evidence_of(f->format)));
+    v->filename = text(v, "vointi-%lld.%s", (long long)f->id,
+                       evidence_ending(evidence_of(f->format)));
     v->view = &evidence_bytes_view;
     v->data = f;
     return true;

@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * SPDX-FileCopyrightText: 2026 Vointi contributors
- *
- * The only file besides smtp.c that knows libcurl. */
+ * SPDX-FileCopyrightText: 2026 Vointi contributors */
 #include "people/fetch.h"
 
 #include "base/text.h"
+#include "people/transfer.h"
 
-#include <curl/curl.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -44,11 +41,6 @@ bool fetch_url_fits(const char *url)
            !strpbrk(url, " \t\r\n\"<>\\#") && (safe || is_here(rest));
 }
 
-static void begin_library(void)
-{
-    curl_global_init(CURL_GLOBAL_DEFAULT);
-}
-
 static size_t take(char *at, size_t size, size_t n, void *arg)
 {
     struct buf *body = arg;
@@ -68,7 +60,8 @@ static void set_options(CURL *curl, const struct fetch *f, struct buf *body,
     curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(curl, CURLOPT_PROXY, "");
     curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, (long)(left < CONNECT_MS ? left : CONNECT_MS));
+    curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS,
+                     (long)(left < CONNECT_MS ? left : CONNECT_MS));
     curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, (long)left);
     curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take);
     curl_easy_setopt(curl, CURLOPT_WRITEDATA, body);
@@ -86,16 +79,14 @@ static void set_options(CURL *curl, const struct fetch *f, struct buf *body,
 
 bool fetch_do(struct visit *v, const struct fetch *f, long *status, const char **body, size_t *n)
 {
-    static pthread_once_t once = PTHREAD_ONCE_INIT;
     struct curl_slist *headers = curl_slist_append(NULL, "Accept: application/json");
     struct buf got = buf_new(f->most);
     CURLcode code = CURLE_OPERATION_TIMEDOUT;
 
-    pthread_once(&once, begin_library);
     if (f->bearer)
         headers = curl_slist_append(headers, text(v, "Authorization: Bearer %s", f->bearer));
-    CURL *curl = curl_easy_init();
-    if (!curl || !headers)
+    CURL *curl = transfer_new();
+    if (!headers)
         abort();
     if (fetch_url_fits(f->url) && f->until > fetch_clock()) {
         set_options(curl, f, &got, headers);

@@ -32,7 +32,8 @@ static bool connect(struct visit *v, const struct person_of_email_row *p, const 
     }
     *person = p->id;
     return identity_add(v, &added, p->id, issuer, subject, date_now(v)) &&
-           (added || fail(v, FAIL_CLASH, "%s", tr(v, "Something has changed meanwhile. Try again.")));
+           (added || fail(v, FAIL_CLASH, "%s",
+                          tr(v, "Something has changed meanwhile. Try again.")));
 }
 
 static bool first_time(struct visit *v, const struct oidc_settings *s,
