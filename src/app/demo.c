@@ -5,6 +5,7 @@
  * demo/ inside the binary. plans.txt says what no table can: titles, colours,
  * short names, other spellings. */
 #include "app/demo_files.h"
+#include "app/demo_year.h"
 #include "app/plan_commands.h"
 #include "base/text.h"
 #include "db/db.h"
@@ -123,10 +124,17 @@ static bool one_plan(struct visit *v, const char **at)
     return true;
 }
 
+static bool read_file(struct visit *v, const char *name, struct document *d)
+{
+    const struct demo_file *f = file_of(name);
+    return document_read(v, name, (const char *)f->at, f->n, d);
+}
+
 bool run_demo(struct visit *v, const struct command_line *line)
 {
     const struct demo_file *plans = file_of("plans.txt");
     const char *at = (const char *)plans->at;
+    struct document people = { 0 }, told = { 0 };
 
     v->name = "demo";
     if (!cli_database(v, line))
@@ -135,7 +143,9 @@ bool run_demo(struct visit *v, const struct command_line *line)
         if (!one_plan(v, &at))
             return false;
     if (!db_begin_write(v) || !instance_set(v, "demo", "1") ||
-        !instance_set(v, "second_factor", "optional") || !db_commit(v))
+        !instance_set(v, "second_factor", "optional") || !db_commit(v) ||
+        !read_file(v, "people.csv", &people) || !read_file(v, "year.csv", &told) ||
+        !demo_years(v, &people, &told))
         return false;
     puts(tr(v, "The demonstration is ready. “vointi serve” shows it."));
     return true;

@@ -13,5 +13,6 @@ extern const struct page own_desk_pages[];
 extern const struct page review_pages[];
 extern const struct page round_pages[];
 extern const struct page reminder_pages[];
+extern const struct page quality_pages[];
 
 #endif
