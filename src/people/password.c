@@ -45,18 +45,21 @@ static char *letters_of(struct visit *v, const char *words)
     return out;
 }
 
+enum { LETTERS_LEFT = 4, OTHERS_ENOUGH = 16 /* many digits are no common password */ };
+
 /* Hardly a letter is left when common words are taken away; longer ones first. */
 static bool is_made_of_common(struct visit *v, const char *password, const char *email)
 {
     char *letters = letters_of(v, password);
     const char *own = letters_of(v, arena_copy(v->arena, email, strcspn(email, "@")));
 
+    size_t others = strlen(password) - strlen(letters);
     while (strlen(own) > 2 && take(letters, own))
         ;
     for (size_t i = 0; i < sizeof common / sizeof *common; i++)
         while (take(letters, common[i]))
             ;
-    return strlen(letters) < 4;
+    return strlen(letters) < LETTERS_LEFT && others < OTHERS_ENOUGH;
 }
 
 const char *password_fault(struct visit *v, const char *password, const char *email)
