@@ -225,7 +225,7 @@ static void read_form(struct visit *v, struct MHD_Connection *c, const struct re
     v->too_much = r->forgotten > 0;
     if (failed(v) || v->too_much || !body->n)
         return;
-    if (type && text_begins(type, "multipart/form-data"))
+    if (type && text_begins(type, "multipart/form-data") && v->page && v->page->body_most)
         visit_posted_files(v, type, body->at, body->n);
     else if (!type || !text_begins(type, "application/x-www-form-urlencoded"))
         fail(v, FAIL_REQUEST, "%s", tr(v, "Send the form as application/x-www-form-urlencoded."));
