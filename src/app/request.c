@@ -86,7 +86,13 @@ static const char *const revalidate = "public, max-age=0, must-revalidate";
  * personal link names them to whoever holds it. */
 static bool is_private(const struct visit *v)
 {
-    return v->session || v->new_session || (v->page && v->page->right != RIGHT_PUBLIC);
+    return v->session || v->bearer || v->new_session || (v->page && v->page->right != RIGHT_PUBLIC);
+}
+
+static bool has_etag(const struct visit *v)
+{
+    return v->status == 200 &&
+           (!is_private(v) || (v->method == METHOD_GET && v->format == FORMAT_JSON));
 }
 
 static struct MHD_Response *page_response(struct visit *v, const char *etag)
@@ -103,10 +109,16 @@ static struct MHD_Response *page_response(struct visit *v, const char *etag)
     if (v->filename)
         http_header(r, "Content-Disposition", text(v, "attachment; filename=\"%s\"", v->filename));
     http_header(r, "Cache-Control", v->status == 200 && !is_private(v) ? revalidate : "no-store");
-    http_header(r, "ETag", v->status == 200 && !is_private(v) ? etag : NULL);
+    /* Programs change with If-Match what they have read. */
+    http_header(r, "ETag", has_etag(v) ? etag : NULL);
+    http_header(r, "Link", v->link);
+    if (v->status == 401)
+        http_header(r, "WWW-Authenticate",
+                    v->bearer ? "Bearer realm=\"vointi\", error=\"invalid_token\""
+                              : "Bearer realm=\"vointi\"");
     http_cookie(v, r);
-    if (v->status == 503)
-        http_header(r, "Retry-After", "5");
+    if (v->status == 503 || v->status == 429)
+        http_header(r, "Retry-After", v->status == 503 ? "5" : "900");
     http_common_headers(r);
     return r;
 }
@@ -203,20 +215,23 @@ static void read_form(struct visit *v, struct MHD_Connection *c, const struct bu
 
     if (failed(v) || !body->n)
         return;
-    if (!type || !text_begins(type, "application/x-www-form-urlencoded"))
-        fail(v, FAIL_REQUEST, "%s", tr(v, "Send the form as application/x-www-form-urlencoded."));
-    else
+    if (type && strncasecmp(type, "application/json", strlen("application/json")) == 0)
+        visit_json(v, body->at, body->n);
+    else if (type && text_begins(type, "application/x-www-form-urlencoded"))
         visit_posted(v, body->at, body->n);
+    else
+        fail(v, FAIL_TYPE, "%s",
+             tr(v, "Send the form as application/x-www-form-urlencoded, or JSON."));
 }
 
 static enum MHD_Result answer_page(struct visit *v, struct MHD_Connection *c, struct request *r,
                                    const char *method)
 {
-    const char *key = text(v, "%s\n%s", v->host, r->target);
+    const char *key = text(v, "%s\n%s", v->base, r->target); /* feeds name the whole address */
     struct asking asking = { .connection = c, .result = MHD_NO };
     int64_t revision = 0;
 
-    if (!failed(v) && v->method == METHOD_GET && !v->session && db_revision(v, &revision) &&
+    if (!failed(v) && v->method == METHOD_GET && !v->session && !v->bearer && db_revision(v, &revision) &&
         cache_use(key, revision, answer_kept, &asking)) {
         note(v, r, method, asking.status, true);
         return asking.result;
@@ -232,8 +247,8 @@ static enum MHD_Result answer_page(struct visit *v, struct MHD_Connection *c, st
         abort();
     uint64_t size = v->body.n;
     bool keep = v->status == 200 && v->method == METHOD_GET && v->revision != 0 && !is_private(v);
-    if (v->status == 200)
-        http_etag_of(&v->body, k->etag);
+    if (has_etag(v))
+        etag_of(&v->body, k->etag);
     k->response = page_response(v, k->etag);
     note(v, r, method, v->status, false);
     if (!keep)

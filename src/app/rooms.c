@@ -13,7 +13,8 @@
 static const struct page *const rooms[] = {
     front_pages,   goal_pages,      coverage_pages, action_pages,  organisation_pages,
     service_pages, open_data_pages, round_pages,    reminder_pages, desk_pages,
-    people_pages,  account_pages,   second_factor_pages, door_pages, NULL,
+    people_pages,  account_pages,   second_factor_pages,
+    token_pages, door_pages, NULL,
 };
 
 const struct house app_house = {

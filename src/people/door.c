@@ -35,6 +35,8 @@ static const struct {
     [DOOR_FACTOR_RESET] = { "factor_reset",
                             N_("An administrator turned the second factor off") },
     [DOOR_LINK_ASKED] = { "link_asked", N_("A link was asked for by e-mail") },
+    [DOOR_TOKEN_MADE] = { "token_made", N_("Made a token for a program") },
+    [DOOR_TOKEN_ENDED] = { "token_ended", N_("Ended a token") },
 };
 
 const char *door_event_code(enum door_event event)

@@ -11,5 +11,6 @@ extern const struct page door_pages[];
 extern const struct page account_pages[];
 extern const struct page people_pages[];
 extern const struct page second_factor_pages[];
+extern const struct page token_pages[];
 
 #endif

@@ -104,6 +104,8 @@ enum door_event {
     DOOR_FACTOR_OFF,
     DOOR_FACTOR_RESET, /* by an administrator */
     DOOR_LINK_ASKED,
+    DOOR_TOKEN_MADE,
+    DOOR_TOKEN_ENDED,
     DOOR_EVENTS
 };
 

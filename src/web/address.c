@@ -7,6 +7,7 @@
 static const char *const endings[FORMATS] = {
     [FORMAT_HTML] = "", [FORMAT_JSON] = ".json", [FORMAT_CSV] = ".csv",
     [FORMAT_ICS] = ".ics", [FORMAT_SVG] = ".svg", [FORMAT_XLSX] = ".xlsx", [FORMAT_TEXT] = ".txt",
+    [FORMAT_ATOM] = ".atom",
 };
 
 static const char *prefixed(struct visit *v, enum lang lang, const char *slug, const char *rest)

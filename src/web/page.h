@@ -94,6 +94,20 @@ bool visit_address(struct visit *v, const char *target);
 /* Reads a form (application/x-www-form-urlencoded) into v->posted. */
 bool visit_posted(struct visit *v, const char *body, size_t n);
 
+/* The same from a JSON object with the names of the form's fields: each value a text, a
+ * whole number, true ("1"), false or null (""). */
+bool visit_json(struct visit *v, const char *body, size_t n);
+
+/* gate.c. Whether a POST page is for programs, too: JSON in, JSON out. Signing in and
+ * the account are for people only. */
+bool page_takes_json(const struct page *p);
+/* Whether a page is to be had in a format. */
+bool page_has_format(const struct page *p, enum format format);
+/* "read", "report", "manage" */
+const char *scope_code(enum scope scope);
+/* What a token needs for a page. */
+enum scope page_scope(const struct page *p);
+
 /* gate.c. Whether the visitor may enter pages of a right, in this plan. */
 bool has_right(const struct visit *v, enum right right);
 /* Whether they are a contact or an approver of an organisation. */
