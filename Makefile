@@ -36,7 +36,7 @@ LDFLAGS = $(CFLAGS_$(MODE)) -Wl,-z,relro,-z,now
 
 SOURCES := $(filter-out src/main.c,$(wildcard src/*/*.c))
 SQL := $(wildcard src/*/*.sql)
-VIEW_FILES := $(wildcard src/*/*.html src/*/*.json src/*/*.csv src/*/*.svg)
+VIEW_FILES := $(wildcard src/*/*.html src/*/*.json src/*/*.csv src/*/*.svg src/*/*.atom)
 VIEWS := $(sort $(basename $(VIEW_FILES)))
 SCHEMA := $(sort $(wildcard schema/*.sql))
 GEN_C = $(SQL:src/%=$(GEN)/%.c) $(VIEWS:src/%=$(GEN)/%.view.c) $(GEN)/migrations.c \
@@ -82,7 +82,7 @@ $(GEN)/%.sql.c $(GEN)/%.sql.h &: src/%.sql $(SCHEMA) $(OUT)/tools/sqlgen
 	@mkdir -p $(@D)
 	@$(OUT)/tools/sqlgen schema $< $(GEN)/$*.sql
 
-views_of = $(filter $(addprefix src/$(1),.html .json .csv .svg),$(VIEW_FILES))
+views_of = $(filter $(addprefix src/$(1),.html .json .csv .svg .atom),$(VIEW_FILES))
 $(GEN)/%.view.c $(GEN)/%.view.h &: $$(call views_of,$$*) $(OUT)/tools/viewgen
 	@mkdir -p $(@D)
 	@$(OUT)/tools/viewgen $(GEN)/$*.view $(filter src/%,$^)

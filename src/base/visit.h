@@ -138,7 +138,7 @@ struct visit {
     struct buf body;
     int status;
     const char *type, *location, *filename;
-    const char *link; /* other addresses of a list: the header Link; NULL: none */
+    const char *link, *next; /* where a list goes on: the header Link, the address; NULL: it ends */
     const char *new_session; /* a token to keep from now on; "": forget the old one */
     bool mail_waits;         /* the visit put mail into the queue */
     const char *allow; /* with 405: the methods that the address knows */

@@ -202,10 +202,22 @@ delete from translation
 -- translation_delete(plan, row_kind, row_id) : all translations of a row
 delete from translation where plan = :plan and row_kind = :row_kind and row_id = :row_id;
 
--- history_add(changed_at, by_name, plan, import, row_kind, row_id, field, old_value, new_value) : who changed what
+-- history_add(changed_at, by_name, plan, import, row_kind, row_id, field, old_value, new_value, goal_code, organisation_name) : who changed what; where it belongs is looked up when it is not told
 insert into history (changed_at, by_name, plan, import, row_kind, row_id, field, old_value,
-                     new_value)
-values (:changed_at, :by_name, :plan, :import, :row_kind, :row_id, :field, :old_value, :new_value);
+                     new_value, goal_code, organisation_name)
+values (:changed_at, :by_name, :plan, :import, :row_kind, :row_id, :field, :old_value, :new_value,
+        coalesce(:goal_code,
+                 (select g.code from entry e join goal g on g.id = e.goal
+                   where :row_kind = 'entry' and e.id = :row_id),
+                 (select g.code from action a join entry e on e.id = a.entry
+                    join goal g on g.id = e.goal
+                   where :row_kind = 'action' and a.plan = :plan and a.number = :row_id)),
+        coalesce(:organisation_name,
+                 (select o.name from entry e join organisation o on o.id = e.organisation
+                   where :row_kind = 'entry' and e.id = :row_id),
+                 (select o.name from action a join entry e on e.id = a.entry
+                    join organisation o on o.id = e.organisation
+                   where :row_kind = 'action' and a.plan = :plan and a.number = :row_id)));
 
 -- plan_colour_set(id, colour) : the colour that its theme is computed from
 update plan set colour = :colour where id = :id;

@@ -131,6 +131,13 @@ static bool change_references(struct saving *s, const struct entry *o, const str
 
 /* ---- entries and actions ---- */
 
+/* Changes from here on are of an entry of a plan; NULL: of none. */
+static void belong(struct saving *s, const struct plan *p, const struct entry *e)
+{
+    s->goal_code = e ? p->goals.at[e->goal].code : NULL;
+    s->organisation_name = e ? p->organisations.at[e->organisation].name : NULL;
+}
+
 struct old_rows {
     struct lookup entries, actions; /* id as text to index; number as text to entry index */
 };
@@ -289,6 +296,7 @@ bool saving_drop_rows(struct saving *s)
     }
     for (size_t i = 0; i < s->old->entries.n; i++) {
         const struct entry *o = &s->old->entries.at[i];
+        belong(s, s->old, o);
         for (size_t k = 0; k < o->actions.n; k++) {
             const struct action *a = &o->actions.at[k];
             if (!stays(s, &actions, a->id) &&
@@ -303,6 +311,7 @@ bool saving_drop_rows(struct saving *s)
                saving_note(s, "entry", o->id, "", entry_kind_code(o->kind), NULL))))
             return false;
     }
+    belong(s, NULL, NULL);
     return true;
 }
 
@@ -319,8 +328,10 @@ bool saving_entries(struct saving *s)
     }
     for (size_t i = 0; i < s->plan->entries.n; i++) {
         visit_progress(v, tr(v, "Storing"), i + 1, s->plan->entries.n);
+        belong(s, s->plan, &s->plan->entries.at[i]);
         if (!save_entry(s, &rows, &s->plan->entries.at[i]))
             return false;
     }
+    belong(s, NULL, NULL);
     return true;
 }

@@ -87,3 +87,10 @@ const char *to_page(struct visit *v, int64_t page)
 {
     return to_with(v, "sivu", page > 1 ? text(v, "%lld", (long long)page) : "");
 }
+
+void link_next(struct visit *v, const char *cursor)
+{
+    v->next = text(v, "%s%s%s", to(v, "%s", v->rest), endings[v->format],
+                   query(v, "next", cursor));
+    v->link = text(v, "<%s>; rel=\"next\"", v->next);
+}

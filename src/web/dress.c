@@ -87,7 +87,7 @@ void dress_failure(struct visit *v)
     v->filename = NULL;
     v->status = fail_status(v->fail.kind);
     v->data = &v->fail;
-    v->link = NULL;
+    v->link = v->next = NULL;
     v->type = NULL;
     if (!failure_view.dress[v->format])
         v->format = FORMAT_HTML;
