@@ -40,7 +40,7 @@ VIEW_FILES := $(wildcard src/*/*.html src/*/*.json src/*/*.csv src/*/*.svg src/*
 VIEWS := $(sort $(basename $(VIEW_FILES)))
 SCHEMA := $(sort $(wildcard schema/*.sql))
 GEN_C = $(SQL:src/%=$(GEN)/%.c) $(VIEWS:src/%=$(GEN)/%.view.c) $(GEN)/migrations.c \
-        $(GEN)/statements.c $(GEN)/lang.c $(GEN)/demo.c
+        $(GEN)/statements.c $(GEN)/lang.c $(GEN)/demo.c $(GEN)/api.c
 GEN_H = $(SQL:src/%=$(GEN)/%.h) $(VIEWS:src/%=$(GEN)/%.view.h)
 OBJECTS = $(SOURCES:src/%.c=$(OBJ)/%.o) $(GEN_C:$(GEN)/%.c=$(OBJ)/gen/%.o)
 
@@ -105,6 +105,12 @@ DEMO = demo/plans.txt demo/region.csv demo/city.csv
 $(GEN)/demo.c: tools/bundle $(DEMO)
 	@mkdir -p $(@D)
 	@tools/bundle $(DEMO) > $@
+
+# What is written by hand of the interface for programs, inside the binary.
+$(GEN)/api.c: docs/api/components.json Makefile
+	@mkdir -p $(@D)
+	@printf '%s\n' '#include "app/api.h"' \
+	  '__asm__(".pushsection .rodata\n.globl api_components\napi_components: .incbin \"$<\"\n.byte 0\n.popsection");' > $@
 
 # TEXTS=warn builds although texts are missing in lang/ (while a page is being written).
 TEXTS ?= stop

@@ -31,7 +31,7 @@ select h.changed_at, h.by_name, h.import, d.file_name, min(h.id) as first_id, ma
                 then 1 else 0 end) as added,
        sum(case when h.row_kind = 'action' and h.field = '' and h.new_value is null
                 then 1 else 0 end) as dropped,
-       sum(case when h.field <> '' then 1 else 0 end) as changed
+       sum(case when h.field <> '' and h.old_value is not null then 1 else 0 end) as changed
   from history h left join import i on i.id = h.import left join document d on d.id = i.document
  where h.plan = :plan
    and (h.changed_at > :since
