@@ -44,7 +44,7 @@ select h.changed_at, h.by_name, h.import, d.file_name, min(h.id) as first_id, ma
  group by h.changed_at, h.by_name, h.import, d.file_name
  order by first_id desc limit 50;
 
--- changes_of_group(plan, since text, changed_at, by_name, first int, last int) -> like changes_between : the rows of one
+-- changes_of_group(plan, since text, changed_at, by_name, first int, last int, goal_code, organisation) -> like changes_between : the rows of one
 select h.id, h.changed_at, h.row_kind, h.row_id, h.field, h.old_value, h.new_value, h.goal_code,
        h.organisation_name, o.slug as organisation_slug,
        coalesce(a.title, case when g.id is null then null else g.code || ' ' || g.title end,
@@ -55,6 +55,10 @@ select h.id, h.changed_at, h.row_kind, h.row_id, h.field, h.old_value, h.new_val
   left join goal g on h.row_kind = 'goal' and g.id = h.row_id
  where h.plan = :plan and h.changed_at = :changed_at and h.by_name = :by_name
    and h.id between :first and :last
+   and (:goal_code = '' or h.goal_code = :goal_code
+        or substr(h.goal_code, 1, length(:goal_code) + 1) = :goal_code || '.')
+   and (:organisation = 0 or h.organisation_name =
+        (select name from organisation where id = :organisation))
    and (h.changed_at > :since or h.row_kind = 'plan' and h.field = 'state')
    and h.field not in ('colour', 'host', 'is_default')
  order by h.id;

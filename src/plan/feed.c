@@ -17,6 +17,11 @@ struct asked {
     const char *since;
 };
 
+static int64_t organisation_asked(const struct asked *a)
+{
+    return a->organisation ? a->organisation->id : 0;
+}
+
 /* 128 bits of what does not change, in the form of RFC 9562 § 5.8. */
 static const char *uuid(struct visit *v, const char *words)
 {
@@ -92,6 +97,8 @@ static bool tell_group(struct visit *v, const struct asked *asked,
                                         .by_name = g->by_name,
                                         .first = g->first_id,
                                         .last = g->last_id,
+                                        .goal_code = asked->goal_code,
+                                        .organisation = organisation_asked(asked),
                                     }) ||
         !change_items_of(v, &rows, &items))
         return false;
@@ -167,7 +174,7 @@ bool feed_show(struct visit *v)
 
     if (!asked_find(v, &asked) ||
         !change_groups(v, &groups, v->plan, asked.since, asked.goal_code,
-                       asked.organisation ? asked.organisation->id : 0))
+                       organisation_asked(&asked)))
         return false;
     for (size_t i = 0; i < groups.n; i++)
         if (!add_group(v, &asked, &groups.at[i], f))
