@@ -22,9 +22,19 @@ static const struct {
     [FORMAT_ATOM] = { ".atom", "application/atom+xml" },
 };
 
+/* The address that a form goes to: without an ending, where there is a page. */
+static enum format form_format(const struct page *p)
+{
+    enum format f = FORMAT_HTML;
+
+    while (f < FORMATS - 1 && !p->view->dress[f])
+        f++;
+    return f;
+}
+
 bool api_tells(const struct page *p, enum format format)
 {
-    return p->method == METHOD_POST ? format == FORMAT_HTML
+    return p->method == METHOD_POST ? format == form_format(p)
                                     : format != FORMAT_HTML && p->view->dress[format];
 }
 

@@ -9,6 +9,10 @@
 #include "plan/site.h"
 #include "web/hall.h"
 
+#include <libxml/parser.h>
+#include <libxml/xpath.h>
+#include <libxml/xpathInternals.h>
+
 #include "unit/importing.h"
 
 /* ---- put together ---- */
@@ -115,6 +119,40 @@ static void a_draft_is_told_nowhere(void **state)
     assert_null(strstr(page("/muutokset.json?alku=2020-01-01"), "kaupungissa"));
 }
 
+static double atom_number(const char *atom, const char *path)
+{
+    xmlDoc *doc = xmlReadMemory(atom, (int)strlen(atom), NULL, NULL, XML_PARSE_NONET);
+    assert_non_null(doc);
+    xmlXPathContext *in = xmlXPathNewContext(doc);
+    xmlXPathRegisterNs(in, BAD_CAST "a", BAD_CAST "http://www.w3.org/2005/Atom");
+    xmlXPathObject *found = xmlXPathEvalExpression(BAD_CAST path, in);
+    assert_non_null(found);
+    double n = xmlXPathCastToNumber(found);
+    xmlXPathFreeObject(found);
+    xmlXPathFreeContext(in);
+    xmlFreeDoc(doc);
+    return n;
+}
+
+/* What RFC 4287 asks of a feed (4.1.1) and of each entry (4.1.2). */
+static void a_feed_is_atom_also_of_hostile_words(void **state)
+{
+    (void)state;
+    import_rows("a", KOTKA "\"<script>&amp;]]> \x01\xef\xbf\xbe' \"\"x\"\"\";;;;;;\n");
+    import_rows("a", KOTKA "\"<script>&amp;]]> muuttui --> \"\"x\"\"\";;;;;;\n");
+    const char *atom = page("/syote.atom");
+    assert_int_equal(atom_number(atom, "count(/a:feed[count(a:id) = 1 and count(a:title) = 1 and "
+                                       "count(a:updated) = 1 and a:link[@rel = 'self']])"), 1);
+    double entries = atom_number(atom, "count(/a:feed/a:entry)");
+    assert_true(entries >= 2);
+    assert_true(atom_number(atom, "count(/a:feed/a:entry[count(a:id) = 1 and count(a:title) = 1 "
+                                  "and string-length(a:updated) = 20 and a:author/a:name != '' and "
+                                  "a:link[@rel = 'alternate']/@href != '' and a:content[@type = "
+                                  "'text']])") == entries);
+    assert_int_equal(atom_number(atom, "count(//a:id[starts-with(., 'urn:uuid:')])"), entries + 1);
+    assert_int_equal(atom_number(atom, "count(//*[local-name() = 'script'])"), 0);
+}
+
 /* The same item has the same id, whatever came after it. */
 static void ids_of_a_feed_stay(void **state)
 {
@@ -149,6 +187,7 @@ int main(void)
         { "what is gone still belongs somewhere", what_is_gone_still_belongs_somewhere },
         { "a draft is told nowhere", a_draft_is_told_nowhere },
         { "ids of a feed stay", ids_of_a_feed_stay },
+        { "a feed is Atom, also of hostile words", a_feed_is_atom_also_of_hostile_words },
     };
     static const struct importing_test alone[] = {
         { "rows become changes", rows_become_changes },
