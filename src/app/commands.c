@@ -196,8 +196,8 @@ const struct command commands[] = {
       run_demo },
     { "visit", "GET /tavoitteet --db DB [--as coordinator] [--token TOKEN] [--form a=b&c=d] "
       "[--key KEY] [--match ETAG] [--host NAME] [--headers]",
-      N_("prints a page as a browser would get it"), "db as token form key match host", "headers", 2, DB_EXISTS,
-      run_visit },
+      N_("prints a page as a browser would get it"), "db as token form key match host",
+      "headers", 2, DB_EXISTS, run_visit },
     { "user",
       "add EMAIL --role contact|approver|council|coordinator|admin --db DB [--plan NAME] "
       "[--organisation NAME] [--name TEXT] [--address https://…] | reset EMAIL --db DB",

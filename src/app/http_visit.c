@@ -47,13 +47,15 @@ static const char *bearer(struct visit *v, struct MHD_Connection *c)
 
     if (!s || strncasecmp(s, "Bearer ", strlen("Bearer ")) != 0)
         return NULL;
-    return text_trim(v->arena, text_clean(v->arena, s + strlen("Bearer"), strlen(s) - strlen("Bearer")));
+    s += strlen("Bearer");
+    return text_trim(v->arena, text_clean(v->arena, s, strlen(s)));
 }
 
 /* Who asks, as a proxy on this machine says, or as the connection does. */
 static const char *network(struct visit *v, struct MHD_Connection *c)
 {
-    const union MHD_ConnectionInfo *i = MHD_get_connection_info(c, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    const union MHD_ConnectionInfo *i =
+        MHD_get_connection_info(c, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
     const struct sockaddr *a = i ? i->client_addr : NULL;
     char *out = arena_alloc(v->arena, INET6_ADDRSTRLEN);
     bool known = a && getnameinfo(a, a->sa_family == AF_INET6 ? sizeof(struct sockaddr_in6)

@@ -121,11 +121,12 @@ static void part_parameters(struct visit *v, const char *path, bool *begun)
 
 static void parameters(struct visit *v, const struct page *p)
 {
+    const struct input *query = p->method == METHOD_GET ? p->inputs : NULL;
     bool begun = false;
 
     raw(v, "\"parameters\": [");
     part_parameters(v, p->path, &begun);
-    for (const struct input *in = p->method == METHOD_GET ? p->inputs : NULL; in && in->name; in++) {
+    for (const struct input *in = query; in && in->name; in++) {
         comma(v, &begun);
         raw(v, "{ \"name\": ");
         quoted(v, in->name);

@@ -231,8 +231,8 @@ static enum MHD_Result answer_page(struct visit *v, struct MHD_Connection *c, st
     struct asking asking = { .connection = c, .result = MHD_NO };
     int64_t revision = 0;
 
-    if (!failed(v) && v->method == METHOD_GET && !v->session && !v->bearer && db_revision(v, &revision) &&
-        cache_use(key, revision, answer_kept, &asking)) {
+    if (!failed(v) && v->method == METHOD_GET && !v->session && !v->bearer &&
+        db_revision(v, &revision) && cache_use(key, revision, answer_kept, &asking)) {
         note(v, r, method, asking.status, true);
         return asking.result;
     }

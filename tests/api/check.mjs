@@ -150,7 +150,7 @@ async function headers() {
 }
 
 async function writing() {
-  const first = { "rev-1": null, "status-1": "progress", "done-1": "Yksi <b>\u2028&\"'" };
+  const first = { "rev-1": null, "status-1": "progress", "done-1": "Yksi <b>\u{1D11E}&\"'" };
   await written("koo", "/seuranta", "/seuranta", { year: 2025, due_on: "13.2.2030" }, 200);
   await written("koo", "/seuranta", "/seuranta", { year: "x" }, 422);
   await written("koo", "/seuranta", "/seuranta", { nothing: 1 }, 422);
