@@ -89,7 +89,8 @@ static void read_row(struct visit *v, struct reading *x, const struct changes_be
     if (*r->field)
         read_field(v, c, r);
     c->title = title ? title : c->title ? c->title : r->row_title;
-    c->changed_at = r->changed_at;
+    if (x->before || !c->changed_at) /* what is new is as old as it is */
+        c->changed_at = r->changed_at;
     c->goal_code = r->goal_code ? r->goal_code : c->goal_code;
     c->organisation_name = r->organisation_name ? r->organisation_name : c->organisation_name;
     c->organisation_slug = r->organisation_slug ? r->organisation_slug : c->organisation_slug;

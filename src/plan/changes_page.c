@@ -154,17 +154,22 @@ const struct change_field *change_line_field(const struct change_item *c, size_t
 
 /* ---- the page ---- */
 
-/* People see some; programs all, or as many at a time as they ask. */
+/* People see the latest; programs all, or as many at a time as they ask. */
 static void choose_shown(struct visit *v, struct changes *c)
 {
-    bool html = v->format == FORMAT_HTML;
-    size_t most = (size_t)given_number(v, "limit", html ? SHOWN_MOST : INT32_MAX);
+    size_t most = (size_t)given_number(v, "limit", INT32_MAX);
     int64_t after = given_number(v, "next", 0);
 
+    c->end = c->items.n;
+    if (v->format == FORMAT_HTML) {
+        c->first = c->items.n > SHOWN_MOST ? c->items.n - SHOWN_MOST : 0;
+        return;
+    }
     while (c->first < c->items.n && c->items.at[c->first].first_id <= after)
         c->first++;
-    c->end = c->items.n - c->first > most ? c->first + most : c->items.n;
-    if (c->end > c->first && c->end < c->items.n && !html)
+    if (c->items.n - c->first > most)
+        c->end = c->first + most;
+    if (c->end < c->items.n)
         link_next(v, text(v, "%lld", (long long)c->items.at[c->end - 1].first_id));
 }
 
