@@ -84,7 +84,7 @@ static bool role_given(struct visit *v, const char *as)
     return true;
 }
 
-static void print_headers(const struct visit *v)
+static void print_headers(const struct visit *v, bool with_etag)
 {
     char etag[ETAG];
 
@@ -97,7 +97,7 @@ static void print_headers(const struct visit *v)
         printf("Content-Disposition: attachment; filename=\"%s\"\n", v->filename);
     if (v->link)
         printf("Link: %s\n", v->link);
-    if (v->status == 200 && v->body.n) {
+    if (with_etag && v->status == 200 && v->body.n) {
         etag_of(&v->body, etag);
         printf("ETag: %s\n", etag);
     }
@@ -124,7 +124,7 @@ static bool run_visit(struct visit *v, const struct command_line *line)
         *form == '{' ? visit_json(v, form, strlen(form)) : visit_posted(v, form, strlen(form));
     visit_walk(v, &app_house);
     if (option(line, "headers"))
-        print_headers(v);
+        print_headers(v, option(line, "etag"));
     if (v->body.n) /* a redirection has none */
         fwrite(v->body.at, 1, v->body.n, stdout);
     if (!failed(v) && v->status >= 400) /* a page about what is not there any more */
@@ -195,9 +195,9 @@ const struct command commands[] = {
     { "demo", "--db DB", N_("fills a database with a made-up region"), "db", "", 0, DB_MADE,
       run_demo },
     { "visit", "GET /tavoitteet --db DB [--as coordinator] [--token TOKEN] [--form a=b&c=d] "
-      "[--key KEY] [--match ETAG] [--host NAME] [--headers]",
+      "[--key KEY] [--match ETAG] [--host NAME] [--headers [--etag]]",
       N_("prints a page as a browser would get it"), "db as token form key match host",
-      "headers", 2, DB_EXISTS, run_visit },
+      "headers etag", 2, DB_EXISTS, run_visit },
     { "user",
       "add EMAIL --role contact|approver|council|coordinator|admin --db DB [--plan NAME] "
       "[--organisation NAME] [--name TEXT] [--address https://…] | reset EMAIL --db DB",

@@ -328,9 +328,9 @@ static const char *option_of(const char *first)
 /* "as coordinator GET /tavoitteet -> 200", "POST /ulos "a=b&c=d" -> 303" */
 static void visit(struct talk *t, char *line)
 {
-    char *words[20] = { "vointi", "visit", "GET", NULL, "--headers", "--db", t->url };
+    char *words[20] = { "vointi", "visit", "GET", NULL, "--headers", "--etag", "--db", t->url };
     char *arrow = strstr(line, " -> "), *form, etag[100];
-    size_t n = 7;
+    size_t n = 8;
 
     finish_visit(t);
     snprintf(t->visit, sizeof t->visit, "%s", line);
