@@ -179,7 +179,7 @@ static void body_schema(struct visit *v, const struct page *p)
     properties(v, p, true);
     raw(v, " }");
     required(v, p);
-    raw(v, ", \"additionalProperties\": false } }");
+    raw(v, p->body_most ? " } }" : ", \"additionalProperties\": false } }"); /* files besides */
 }
 
 static void request_body(struct visit *v, const struct page *p)
@@ -190,7 +190,7 @@ static void request_body(struct visit *v, const struct page *p)
         body_schema(v, p);
         raw(v, ", ");
     }
-    raw(v, "\"application/x-www-form-urlencoded\": ");
+    raw(v, p->body_most ? "\"multipart/form-data\": " : "\"application/x-www-form-urlencoded\": ");
     body_schema(v, p);
     raw(v, " } }");
 }

@@ -73,6 +73,13 @@ struct args {
     size_t n, cap;
 };
 
+/* A file that came with a form. */
+struct posted_file {
+    const char *field, *name; /* name: without folders, as the browser said it */
+    const char *at;           /* of the body: n bytes of anything, until the visit ends */
+    size_t n;
+};
+
 /* A fault in what came in: the name of the input and what to do, for the person. */
 struct input_fault {
     const char *name, *words;
@@ -91,11 +98,17 @@ struct visit {
     struct args query; /* as sent */
     struct args posted; /* the fields of a form, as sent */
     bool posted_json;    /* … as a JSON object: a program sent it */
-    const char *session; /* the token of the browser's session; NULL: none */
     const char *bearer;  /* a program's personal token, instead of a session; NULL: none */
     const char *network; /* the address that the request came from; "": not known */
     const char *if_match;    /* the ETag that a program saw last; NULL: it does not ask */
     const char *request_key; /* Idempotency-Key: the same request again; NULL: none */
+    struct {
+        struct posted_file *at;
+        size_t n, cap;
+    } files;             /* those of a form that sends files */
+    bool too_much;       /* more came than the page takes: it was read to its end and forgotten */
+    const char *session; /* the token of the browser's session; NULL: none */
+    const char *flow;    /* what the browser keeps of a sign-in elsewhere; NULL: nothing */
     const char *base;    /* how an address of ours begins elsewhere: "https://plan.example"; "" */
     const char *browser; /* what the browser calls itself; "" for a command */
     bool from_elsewhere; /* a browser sent it from another site's page */
@@ -140,6 +153,8 @@ struct visit {
     const char *type, *location, *filename;
     const char *link, *next; /* where a list goes on: the header Link, the address; NULL: it ends */
     const char *new_session; /* a token to keep from now on; "": forget the old one */
+    const char *new_flow;    /* … to keep for a while; "": forget it */
+    bool sandboxed;          /* bytes that somebody sent: browsers must not run anything of it */
     bool mail_waits;         /* the visit put mail into the queue */
     const char *allow; /* with 405: the methods that the address knows */
     int64_t revision; /* of the database in the visit's snapshot; 0: not known */

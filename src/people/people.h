@@ -106,6 +106,9 @@ enum door_event {
     DOOR_LINK_ASKED,
     DOOR_TOKEN_MADE,
     DOOR_TOKEN_ENDED,
+    DOOR_CLOSED,   /* the account, by an administrator */
+    DOOR_REOPENED,
+    DOOR_PROVIDER, /* came in through an identity provider */
     DOOR_EVENTS
 };
 

@@ -4,7 +4,7 @@
  * What changed between any two days, by goal and by organisation. */
 #include "base/date.h"
 #include "base/lookup.h"
-#include "plan/changes.view.h"
+#include "plan/change_list.view.h"
 #include "plan/feed.view.h"
 #include "plan/pages.h"
 #include "web/address.h"
@@ -202,7 +202,7 @@ static bool changes_show(struct visit *v)
         return false;
     fill(v, "alku", c->from);
     fill(v, "loppu", c->until);
-    return show_changes(v, c);
+    return show_change_list(v, c);
 }
 
 static const struct input changes_inputs[] = {
@@ -216,7 +216,7 @@ static const struct input changes_inputs[] = {
 };
 
 const struct page changes_pages[] = {
-    { METHOD_GET, "/muutokset", RIGHT_PUBLIC, changes_inputs, changes_show, &changes_view },
+    { METHOD_GET, "/muutokset", RIGHT_PUBLIC, changes_inputs, changes_show, &change_list_view },
     { METHOD_GET, "/syote", RIGHT_PUBLIC, feed_inputs, feed_show, &feed_view },
     { 0 },
 };

@@ -121,8 +121,8 @@ static bool add_group(struct visit *v, const struct asked *asked,
     struct feed_item *item = arena_push(v->arena, f);
 
     *item = (struct feed_item){
-        .id = uuid(v, text(v, "%lld %lld %s %s", (long long)v->plan, (long long)g->first_id,
-                           g->changed_at, g->by_name)),
+        .id = uuid(v, text(v, "%lld %lld %s", (long long)v->plan, (long long)g->first_id,
+                           g->changed_at)),
         .who = change_who(v, g->by_name, g->import, g->file_name),
         .changed_at = g->changed_at,
     };

@@ -21,6 +21,7 @@ static bool etag_now(struct visit *v, const struct page *shown, char etag[ETAG])
     now.format = FORMAT_JSON;
     now.posted_json = false;
     now.posted = now.query = now.form = (struct args){ 0 };
+    now.files.n = 0;
     now.body = buf_new(BODY_MOST);
     bool ok = form_read(&now) && shown->handler(&now);
     if (ok) {

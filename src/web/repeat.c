@@ -5,6 +5,7 @@
  * answer of the first time; nothing is done twice. Only answers that changed something are
  * kept: what was refused may be tried again. */
 #include "base/date.h"
+#include "base/digest.h"
 #include "base/secret.h"
 #include "web/hall.h"
 #include "web/repeat.sql.h"
@@ -30,7 +31,7 @@ static bool key_fits(struct visit *v)
                 tr(v, "Idempotency-Key is a text of at most 200 ASCII characters."));
 }
 
-/* What was asked: the address and all fields. */
+/* What was asked: the address, all fields and files. */
 static const char *digest_of_request(struct visit *v)
 {
     struct buf all = buf_new((size_t)4 << 20);
@@ -40,6 +41,11 @@ static const char *digest_of_request(struct visit *v)
     for (size_t i = 0; i < v->posted.n; i++)
         buf_printf(&all, "\n%zu %s %zu %s", strlen(v->posted.at[i].name), v->posted.at[i].name,
                    strlen(v->posted.at[i].value), v->posted.at[i].value);
+    for (size_t i = 0; i < v->files.n; i++) {
+        char bytes[DIGEST_TEXT];
+        digest_text(v->files.at[i].at, v->files.at[i].n, bytes);
+        buf_printf(&all, "\n%s %s", v->files.at[i].field, bytes);
+    }
     secret_digest(all.at, digest);
     buf_free(&all);
     return digest;
