@@ -123,7 +123,8 @@ static bool load_reports(struct visit *v, struct action_known *known)
         const struct action_reports_row *r = &rows.at[i];
         struct action_report *report = arena_push(v->arena, &known->reports);
         report->row = r;
-        report->status = status_of_code(r->own_status && *r->own_status ? r->own_status : r->status);
+        bool own = r->own_status && *r->own_status;
+        report->status = status_of_code(own ? r->own_status : r->status);
         if (!action_report_values(v, &report->values, r->update_id))
             return false;
     }
