@@ -29,25 +29,23 @@ create table kept_answer (
 );
 create index kept_answer_by_age on kept_answer (kept_at);
 
--- Where a change belongs, as it was called then: what is gone can't be asked any more.
-alter table history add column goal_code text;         -- NULL: of the plan itself
-alter table history add column organisation_name text; -- NULL: of no single one
+-- Where a change belongs, and what that was called then: what is gone can't be asked any
+-- more. Not referenced: a row of history outlives all others.
+alter table history add column goal bigint;            -- NULL: of the plan itself
+alter table history add column goal_code text;
+alter table history add column organisation bigint;    -- NULL: of no single one
+alter table history add column organisation_name text;
 
-update history set goal_code = (select g.code from entry e join goal g on g.id = e.goal
-                                 where e.id = history.row_id),
-       organisation_name = (select o.name from entry e join organisation o on o.id = e.organisation
-                             where e.id = history.row_id)
+update history set goal = (select e.goal from entry e where e.id = history.row_id),
+       organisation = (select e.organisation from entry e where e.id = history.row_id)
  where row_kind = 'entry';
-update history set goal_code = (select g.code from action a join entry e on e.id = a.entry
-                                  join goal g on g.id = e.goal
-                                 where a.plan = history.plan and a.number = history.row_id),
-       organisation_name = (select o.name from action a join entry e on e.id = a.entry
-                              join organisation o on o.id = e.organisation
-                             where a.plan = history.plan and a.number = history.row_id)
+update history set goal = (select e.goal from action a join entry e on e.id = a.entry
+                            where a.plan = history.plan and a.number = history.row_id),
+       organisation = (select e.organisation from action a join entry e on e.id = a.entry
+                        where a.plan = history.plan and a.number = history.row_id)
  where row_kind = 'action';
-update history set goal_code = (select g.code from goal g where g.id = history.row_id)
- where row_kind = 'goal';
-update history set organisation_name = (select o.name from organisation o
-                                         where o.id = history.row_id)
- where row_kind = 'organisation';
+update history set goal = row_id where row_kind = 'goal';
+update history set organisation = row_id where row_kind = 'organisation';
+update history set goal_code = (select g.code from goal g where g.id = history.goal),
+       organisation_name = (select o.name from organisation o where o.id = history.organisation);
 create index history_in_time on history (plan, changed_at);

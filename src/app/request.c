@@ -343,6 +343,30 @@ static enum MHD_Result send_made(struct MHD_Connection *c, struct request *r)
     return http_send_response(c, (unsigned)r->status, made);
 }
 
+/* A program that sends or asks for JSON is refused in JSON, in its language. */
+static bool is_program(struct MHD_Connection *c, const struct request *r)
+{
+    const char *type = MHD_lookup_connection_value(c, MHD_HEADER_KIND, "Content-Type");
+    size_t path = strcspn(r->target, "?"), ending = strlen(".json");
+
+    return (type && strncasecmp(type, "application/json", strlen("application/json")) == 0) ||
+           (path > ending && strncmp(r->target + path - ending, ".json", ending) == 0);
+}
+
+static enum MHD_Result send_problem(struct MHD_Connection *c, const struct request *r,
+                                    enum fail_kind kind)
+{
+    struct visit v = worker_visit();
+
+    visit_address(&v, r->target);
+    v.format = FORMAT_JSON;
+    fail(&v, kind, "%s", kind == FAIL_SIZE
+                             ? tr(&v, "This is more than is taken at a time.")
+                             : tr(&v, "Others are sending files just now. Try again soon."));
+    dress_failure(&v);
+    return http_send_response(c, (unsigned)v.status, page_response(&v, NULL));
+}
+
 /* Of two readers of a doubtful request one may see more requests after it, so the
  * connection ends with what is refused here. */
 static enum MHD_Result refuse(struct MHD_Connection *c, const struct request *r,
@@ -353,6 +377,8 @@ static enum MHD_Result refuse(struct MHD_Connection *c, const struct request *r,
     path_said(r, path);
     metrics_answer((int)status, now() - r->started, false);
     log_line("%s %s %u refused", method, path, status);
+    if ((status == 413 || status == 503) && is_program(c, r))
+        return send_problem(c, r, status == 413 ? FAIL_SIZE : FAIL_BUSY);
     return http_send_plain(c, status, words);
 }
 

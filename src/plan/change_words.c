@@ -26,6 +26,9 @@ static const struct {
     { "ends", N_("Last year") },
     { "languages", N_("Languages") },
     { "state", N_("State of the plan") },
+    { "decided_body", N_("Deciding body") },
+    { "decided_on", N_("Day of the decision") },
+    { "case_number", N_("Case number") },
     { "entry", N_("Goal") },
     { "entry_kind", N_("How it stands") },
     { "status", N_("How it stands") },
@@ -116,7 +119,7 @@ const char *change_address(struct visit *v, const struct change_item *c)
         return NULL;
     if (is(c, "organisation") && c->organisation_slug)
         return to(v, "/organisaatiot/%s", c->organisation_slug);
-    return (is(c, "goal") || is(c, "entry")) && c->goal_code
-               ? to(v, "/tavoitteet/%s", goal_slug(v, c->goal_code))
+    return (is(c, "goal") || is(c, "entry")) && c->goal_slug
+               ? to(v, "/tavoitteet/%s", c->goal_slug)
                : NULL;
 }

@@ -91,7 +91,9 @@ static void read_row(struct visit *v, struct reading *x, const struct changes_be
     c->title = title ? title : c->title ? c->title : r->row_title;
     if (x->before || !c->changed_at) /* what is new is as old as it is */
         c->changed_at = r->changed_at;
+    c->goal = r->goal_code ? r->goal : c->goal;
     c->goal_code = r->goal_code ? r->goal_code : c->goal_code;
+    c->goal_slug = r->goal_slug ? r->goal_slug : c->goal_slug;
     c->organisation_name = r->organisation_name ? r->organisation_name : c->organisation_name;
     c->organisation_slug = r->organisation_slug ? r->organisation_slug : c->organisation_slug;
 }

@@ -27,7 +27,9 @@ struct change_item {
     const char *row_kind; /* plan, goal, entry, action, organisation */
     int64_t row_id;       /* an action's number */
     const char *title;    /* in the plan's own language; NULL: of an entry */
-    const char *goal_code, *organisation_name, *organisation_slug; /* NULL: of none */
+    int64_t goal;             /* DB_NULL: of none; it may be gone */
+    const char *goal_code, *organisation_name; /* as they were called then; NULL: of none */
+    const char *goal_slug, *organisation_slug; /* NULL: gone */
     const char *changed_at; /* the latest */
     int64_t first_id;       /* of history: how items are told apart and in order */
     struct change_field *at; /* of what was there before and after */

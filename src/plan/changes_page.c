@@ -42,15 +42,6 @@ static bool days_find(struct visit *v, struct changes *c)
 
 /* ---- what belongs where ---- */
 
-static struct lookup places_of_goals(struct visit *v, const struct goal_items *goals)
-{
-    struct lookup places = { 0 };
-
-    for (int i = 0; i < goals->n; i++)
-        lookup_put(v->arena, &places, goals->at[i].row->code, i);
-    return places;
-}
-
 static struct lookup places_of_organisations(struct visit *v, const struct organisation_items *list)
 {
     struct lookup places = { 0 };
@@ -65,9 +56,14 @@ static int place_of(const struct lookup *places, const char *key)
     return key ? lookup_find(places, key) : -1;
 }
 
+/* -1: of none, or of one that is gone. */
+static int goal_of(const struct changes *c, const struct change_item *x)
+{
+    return x->goal_code ? ids_find(&c->goals.ids, x->goal) : -1;
+}
+
 /* What belongs to the goal and the organisation that were asked for. */
-static bool keep_asked(struct visit *v, struct changes *c, const struct lookup *goals,
-                       const struct lookup *organisations)
+static bool keep_asked(struct visit *v, struct changes *c, const struct lookup *organisations)
 {
     int goal = goal_items_find(&c->goals, given(v, "tavoite"));
     int organisation = organisation_items_find(&c->organisations, given(v, "organisaatio"));
@@ -77,7 +73,7 @@ static bool keep_asked(struct visit *v, struct changes *c, const struct lookup *
         return fail(v, FAIL_ABSENT, "%s", tr(v, "The plan has no such goal or organisation."));
     for (size_t i = 0; i < c->items.n; i++) {
         const struct change_item *x = &c->items.at[i];
-        int at = place_of(goals, x->goal_code);
+        int at = goal_of(c, x);
         if ((goal >= 0 && (at < goal || at >= c->goals.at[goal].end)) ||
             (organisation >= 0 && place_of(organisations, x->organisation_slug) != organisation))
             continue;
@@ -91,11 +87,12 @@ static bool keep_asked(struct visit *v, struct changes *c, const struct lookup *
 static void count(struct visit *v, struct change_lines *lines, struct lookup *known,
                   const struct change_line *of, enum change_kind kind)
 {
-    int at = lookup_find(known, of->code);
+    const char *key = text(v, "%s %s", of->address ? "here" : "gone", of->code);
+    int at = lookup_find(known, key);
 
     if (at < 0) {
         at = (int)lines->n;
-        lookup_put(v->arena, known, of->code, at);
+        lookup_put(v->arena, known, key, at);
         *arena_push(v->arena, lines) = *of;
     }
     lines->at[at].tally[kind]++;
@@ -107,17 +104,16 @@ static int by_order(const void *a, const void *b)
     return x->order != y->order ? (x->order < y->order ? -1 : 1) : strcmp(x->code, y->code);
 }
 
-static void count_all(struct visit *v, struct changes *c, const struct lookup *goals,
-                      const struct lookup *organisations)
+static void count_all(struct visit *v, struct changes *c, const struct lookup *organisations)
 {
     struct lookup known_goals = { 0 }, known_organisations = { 0 };
 
     for (size_t i = 0; i < c->items.n; i++) {
         const struct change_item *x = &c->items.at[i];
-        int g = place_of(goals, x->goal_code), o = place_of(organisations, x->organisation_slug);
+        int g = goal_of(c, x), o = place_of(organisations, x->organisation_slug);
         const struct goal_item *goal = g < 0 ? NULL : &c->goals.at[g];
         const struct organisation_item *of = o < 0 ? NULL : &c->organisations.at[o];
-        struct change_line line = { .code = x->goal_code,
+        struct change_line line = { .code = goal ? goal->row->code : x->goal_code,
                                     .name = goal ? goal->row->title : "",
                                     .address = goal ? goal->address : NULL,
                                     .order = goal ? g : INT32_MAX };
@@ -184,12 +180,11 @@ static bool changes_load(struct visit *v, struct changes *c)
                          day_after(v, c->until, 1)) ||
         !change_items_of(v, &rows, &c->items))
         return false;
-    struct lookup goals = places_of_goals(v, &c->goals);
     struct lookup organisations = places_of_organisations(v, &c->organisations);
     c->public_since = since->public_since;
-    if (!keep_asked(v, c, &goals, &organisations))
+    if (!keep_asked(v, c, &organisations))
         return false;
-    count_all(v, c, &goals, &organisations);
+    count_all(v, c, &organisations);
     choose_shown(v, c);
     return true;
 }

@@ -12,7 +12,8 @@
 enum { TOLD_MOST = 40 }; /* rows of history that an item tells one by one */
 
 struct asked {
-    const char *goal_code;         /* "" for all */
+    const struct goal_item *goal;  /* with those below it; NULL for all */
+    int64_t first, last;           /* goal_order of those; 0 for all */
     const struct overview_organisations_row *organisation; /* NULL for all */
     const char *since;
 };
@@ -97,7 +98,8 @@ static bool tell_group(struct visit *v, const struct asked *asked,
                                         .by_name = g->by_name,
                                         .first = g->first_id,
                                         .last = g->last_id,
-                                        .goal_code = asked->goal_code,
+                                        .first_order = asked->first,
+                                        .last_order = asked->last,
                                         .organisation = organisation_asked(asked),
                                     }) ||
         !change_items_of(v, &rows, &items))
@@ -151,9 +153,14 @@ static bool asked_find(struct visit *v, struct asked *a)
     int organisation = organisation_items_find(&organisations, given(v, "organisaatio"));
     if ((goal < 0 && *given(v, "tavoite")) || (organisation < 0 && *given(v, "organisaatio")))
         return fail(v, FAIL_ABSENT, "%s", tr(v, "The plan has no such goal or organisation."));
-    *a = (struct asked){ goal < 0 ? "" : goals.at[goal].row->code,
-                         organisation < 0 ? NULL : organisations.at[organisation].row,
-                         change_since(v, since) };
+    *a = (struct asked){ .since = change_since(v, since) };
+    if (organisation >= 0)
+        a->organisation = organisations.at[organisation].row;
+    if (goal >= 0) {
+        a->goal = &goals.at[goal];
+        a->first = a->goal->row->goal_order;
+        a->last = goals.at[a->goal->end - 1].row->goal_order;
+    }
     return true;
 }
 
@@ -162,8 +169,8 @@ static const char *title_of(struct visit *v, const struct asked *a)
 {
     const char *of = a->organisation ? a->organisation->name : "";
 
-    return text(v, "%s%s%s%s%s", v->site->title, *a->goal_code ? ", " : "", a->goal_code,
-                *of ? ", " : "", of);
+    return text(v, "%s%s%s%s%s", v->site->title, a->goal ? ", " : "",
+                a->goal ? a->goal->row->code : "", *of ? ", " : "", of);
 }
 
 bool feed_show(struct visit *v)
@@ -173,14 +180,20 @@ bool feed_show(struct visit *v)
     struct asked asked = { 0 };
 
     if (!asked_find(v, &asked) ||
-        !change_groups(v, &groups, v->plan, asked.since, asked.goal_code,
-                       organisation_asked(&asked)))
+        !change_groups(v, &groups, &(struct change_groups_args){
+                                       .plan = v->plan,
+                                       .since = asked.since,
+                                       .first_order = asked.first,
+                                       .last_order = asked.last,
+                                       .organisation = organisation_asked(&asked),
+                                   }))
         return false;
     for (size_t i = 0; i < groups.n; i++)
         if (!add_group(v, &asked, &groups.at[i], f))
             return false;
-    f->id = uuid(v, text(v, "%lld %s %s %s", (long long)v->plan, lang_code(v->lang),
-                         asked.goal_code, asked.organisation ? asked.organisation->slug : ""));
+    f->id = uuid(v, text(v, "%lld %s %lld %lld", (long long)v->plan, lang_code(v->lang),
+                         (long long)(asked.goal ? asked.goal->row->id : 0),
+                         (long long)organisation_asked(&asked)));
     f->title = title_of(v, &asked);
     f->updated = f->n ? f->at[0].changed_at : "1970-01-01T00:00:00Z";
     f->home = whole(v, to(v, "/muutokset"));

@@ -27,8 +27,6 @@ bool saving_note(struct saving *s, const char *row_kind, int64_t row_id, const c
                                  .field = field,
                                  .old_value = old_value,
                                  .new_value = new_value,
-                                 .goal_code = s->goal_code,
-                                 .organisation_name = s->organisation_name,
                              });
 }
 

@@ -16,7 +16,6 @@ struct saving {
     struct plan *plan;
     const struct author *by;
     struct ids old_organisations, old_goals; /* where they stand in old, by their ids */
-    const char *goal_code, *organisation_name; /* where history says that a change belongs */
     struct lookup places; /* place as text to index in place_ids */
     struct {
         int64_t *at;

@@ -131,13 +131,6 @@ static bool change_references(struct saving *s, const struct entry *o, const str
 
 /* ---- entries and actions ---- */
 
-/* Changes from here on are of an entry of a plan; NULL: of none. */
-static void belong(struct saving *s, const struct plan *p, const struct entry *e)
-{
-    s->goal_code = e ? p->goals.at[e->goal].code : NULL;
-    s->organisation_name = e ? p->organisations.at[e->organisation].name : NULL;
-}
-
 struct old_rows {
     struct lookup entries, actions; /* id as text to index; number as text to entry index */
 };
@@ -296,22 +289,20 @@ bool saving_drop_rows(struct saving *s)
     }
     for (size_t i = 0; i < s->old->entries.n; i++) {
         const struct entry *o = &s->old->entries.at[i];
-        belong(s, s->old, o);
         for (size_t k = 0; k < o->actions.n; k++) {
             const struct action *a = &o->actions.at[k];
-            if (!stays(s, &actions, a->id) &&
-                !(action_delete(v, a->id) &&
-                  translation_delete(v, s->plan->id, "action", a->number) &&
-                  saving_note(s, "action", a->number, "", a->title, NULL)))
+            if (!stays(s, &actions, a->id) && /* noted first, while it is known where it belongs */
+                !(saving_note(s, "action", a->number, "", a->title, NULL) &&
+                  action_delete(v, a->id) &&
+                  translation_delete(v, s->plan->id, "action", a->number)))
                 return false;
         }
         if (!stays(s, &entries, o->id) &&
-            !(drop_entry(v, o->id) &&
-              (o->kind == ENTRY_MISSING ||
-               saving_note(s, "entry", o->id, "", entry_kind_code(o->kind), NULL))))
+            !((o->kind == ENTRY_MISSING ||
+               saving_note(s, "entry", o->id, "", entry_kind_code(o->kind), NULL)) &&
+              drop_entry(v, o->id)))
             return false;
     }
-    belong(s, NULL, NULL);
     return true;
 }
 
@@ -328,10 +319,8 @@ bool saving_entries(struct saving *s)
     }
     for (size_t i = 0; i < s->plan->entries.n; i++) {
         visit_progress(v, tr(v, "Storing"), i + 1, s->plan->entries.n);
-        belong(s, s->plan, &s->plan->entries.at[i]);
         if (!save_entry(s, &rows, &s->plan->entries.at[i]))
             return false;
     }
-    belong(s, NULL, NULL);
     return true;
 }

@@ -127,13 +127,11 @@ static bool drop_organisations(struct saving *s)
 
     for (size_t i = 0; i < s->old->organisations.n; i++) {
         const struct organisation *o = &s->old->organisations.at[i];
-        s->organisation_name = o->name;
         if (ids_find(&stays, o->id) < 0 &&
             !(plan_organisation_delete(s->v, s->plan->id, o->id) &&
               saving_note(s, "organisation", o->id, "", o->name, NULL)))
             return false;
     }
-    s->organisation_name = NULL;
     return true;
 }
 
@@ -182,13 +180,11 @@ static bool save_goals(struct saving *s)
     for (int i = 0; i < (int)s->plan->goals.n; i++) {
         struct goal *g = &s->plan->goals.at[i];
         const struct goal *o = old_goal(s, g->id);
-        s->goal_code = g->code;
         if (!save_goal(s, i) ||
             !saving_translations(s, s->plan->id, "goal", g->id, "title", o ? &o->titles : NULL,
                                  &g->titles))
             return false;
     }
-    s->goal_code = NULL;
     return true;
 }
 
@@ -199,13 +195,11 @@ static bool drop_goals(struct saving *s)
 
     for (size_t i = s->old->goals.n; i-- > 0;) {
         const struct goal *o = &s->old->goals.at[i];
-        s->goal_code = o->code;
         if (ids_find(&stays, o->id) < 0 &&
-            !(goal_delete(s->v, o->id) && translation_delete(s->v, s->plan->id, "goal", o->id) &&
-              saving_note(s, "goal", o->id, "", text(s->v, "%s %s", o->code, o->title), NULL)))
+            !(saving_note(s, "goal", o->id, "", text(s->v, "%s %s", o->code, o->title), NULL) &&
+              goal_delete(s->v, o->id) && translation_delete(s->v, s->plan->id, "goal", o->id)))
             return false;
     }
-    s->goal_code = NULL;
     return true;
 }
 
@@ -233,12 +227,9 @@ bool plan_tree_save(struct visit *v, const struct plan *current, struct plan *wa
     if (wanted->next_number < current->next_number)
         wanted->next_number = current->next_number;
     wanted->next_number = first_free_number(wanted);
-    for (size_t i = 0; i < wanted->organisations.n; i++) {
-        s.organisation_name = wanted->organisations.at[i].name;
+    for (size_t i = 0; i < wanted->organisations.n; i++)
         if (!save_organisation(&s, &wanted->organisations.at[i], (int64_t)i + 1))
             return false;
-    }
-    s.organisation_name = NULL;
     return save_goals(&s) && saving_entries(&s) && saving_drop_rows(&s) && drop_goals(&s) &&
            drop_organisations(&s) &&
            saving_translations(&s, wanted->id, "plan", wanted->id, "title", &current->titles,

@@ -179,6 +179,9 @@ async function writing() {
   test("… in JSON, as a program asks", schemaFault("/seuranta", "post", answer));
   const big = await ask("year", "POST", "/seuranta", { token: facts.koo, json: { year: "x".repeat(900000) } });
   same("a long value is told", 422, big.status);
+  const huge = await ask("year", "POST", "/sv/seuranta", { token: facts.koo, json: { year: "x".repeat(2 << 20) } });
+  same("too much is told before it is read", 413, huge.status);
+  test("… in the language of the address", huge.text.includes("Det här är mer") ? schemaFault("/seuranta", "post", huge) : huge.text);
   const site = { "Sec-Fetch-Site": "cross-site", Origin: "https://evil.example" };
   await written("koo", "/seuranta", "/seuranta", { year: 2023 }, 200, site);
   const form = await ask("year", "POST", "/kirjaudu", { body: "email=x", headers: { ...site, "Content-Type": "application/x-www-form-urlencoded" } });
