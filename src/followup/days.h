@@ -7,8 +7,6 @@
 
 #include "followup/followup.h"
 
-/* "13.2.2026" and "2026-02-13" become the latter; NULL: no day. */
-const char *day_read(struct visit *v, const char *words);
 /* An input that may be a day; NULL in *day: none was given. */
 bool day_given(struct visit *v, const char *name, const char **day);
 /* "12.1." and "12.1" become "01-12"; NULL: no day of every year. */
