@@ -3,6 +3,7 @@
 #include "app/request.h"
 
 #include "app/cache.h"
+#include "app/importer.h"
 #include "app/mailer.h"
 #include "app/metrics.h"
 #include "app/rooms.h"
@@ -18,17 +19,23 @@
 #include <string.h>
 #include <time.h>
 
-enum { TARGET_MOST = 4096, BODY_MOST = 1 << 20 };
+enum {
+    TARGET_MOST = 4096,
+    BODY_MOST = 1 << 20,
+    LARGE_AT_ONCE = 4,         /* bodies above that: each is held in memory */
+    FORGOTTEN_MOST = 512 << 20 /* what is too much is read to its end up to this, to say so */
+};
 
 struct request {
     char target[TARGET_MOST]; /* path and query as they came */
     size_t target_n;
     struct buf body; /* of a POST */
-    bool begun, answered;
+    size_t forgotten;  /* bytes of a body that is too large */
+    bool begun, answered, large;
     uint64_t started;
 };
 
-static atomic_int running;
+static atomic_int running, large_running;
 
 int requests_running(void)
 {
@@ -74,6 +81,8 @@ void request_completed(void *cls, struct MHD_Connection *c, void **con_cls,
     (void)why;
     if (r && r->answered)
         running--;
+    if (r && r->large)
+        large_running--;
     if (r)
         buf_free(&r->body);
     free(r);
@@ -197,13 +206,17 @@ static void drop_kept(void *answer)
 
 /* ---- the walk of a request ---- */
 
-static void read_form(struct visit *v, struct MHD_Connection *c, const struct buf *body)
+static void read_form(struct visit *v, struct MHD_Connection *c, const struct request *r)
 {
     const char *type = MHD_lookup_connection_value(c, MHD_HEADER_KIND, "Content-Type");
+    const struct buf *body = &r->body;
 
-    if (failed(v) || !body->n)
+    v->too_much = r->forgotten > 0;
+    if (failed(v) || v->too_much || !body->n)
         return;
-    if (!type || !text_begins(type, "application/x-www-form-urlencoded"))
+    if (type && text_begins(type, "multipart/form-data"))
+        visit_posted_files(v, type, body->at, body->n);
+    else if (!type || !text_begins(type, "application/x-www-form-urlencoded"))
         fail(v, FAIL_REQUEST, "%s", tr(v, "Send the form as application/x-www-form-urlencoded."));
     else
         visit_posted(v, body->at, body->n);
@@ -221,11 +234,13 @@ static enum MHD_Result answer_page(struct visit *v, struct MHD_Connection *c, st
         note(v, r, method, asking.status, true);
         return asking.result;
     }
-    read_form(v, c, &r->body);
+    read_form(v, c, r);
     visit_walk(v, &app_house);
     session_seen(v);
     if (v->mail_waits && !failed(v))
         mailer_tell();
+    if (v->work_waits && !failed(v))
+        importer_tell();
 
     struct kept *k = calloc(1, sizeof *k);
     if (!k)
@@ -263,9 +278,25 @@ static enum MHD_Result refuse(struct MHD_Connection *c, const struct request *r,
     return http_send_plain(c, status, words);
 }
 
+/* Makes room for the files of a page that takes them, from somebody who may send them. */
+static bool large_body(struct MHD_Connection *c, struct request *r)
+{
+    struct visit v = worker_visit();
+
+    v.method = METHOD_POST;
+    http_visit(c, &v);
+    bool ok = visit_address(&v, r->target) && worker_database(&v) && visit_may_send(&v, &app_house);
+    buf_free(&v.body);
+    if (!ok)
+        return false;
+    r->large = true;
+    r->body = buf_new(v.page->body_most);
+    return ++large_running <= LARGE_AT_ONCE;
+}
+
 /* What is seen before a body is read. After an answer here the library reads no more
  * from the connection and closes it. */
-static enum MHD_Result at_the_door(struct MHD_Connection *c, const struct request *r,
+static enum MHD_Result at_the_door(struct MHD_Connection *c, struct request *r,
                                    const char *method, const char *version)
 {
     size_t line = strlen(method) + 1 + r->target_n + 1 + strlen(version) + strlen("\r\n");
@@ -275,8 +306,10 @@ static enum MHD_Result at_the_door(struct MHD_Connection *c, const struct reques
         return refuse(c, r, method, 400, "This request can be understood in two ways.\n");
     if (r->target_n >= sizeof r->target)
         return refuse(c, r, method, 414, "The address is too long.\n");
-    if (length && strtoull(length, NULL, 10) > BODY_MOST)
-        return refuse(c, r, method, 413, "This is too much.\n");
+    unsigned long long bytes = length ? strtoull(length, NULL, 10) : 0;
+    if (bytes > FORGOTTEN_MOST || (bytes > BODY_MOST && !large_body(c, r)))
+        return r->large ? refuse(c, r, method, 503, "Others are sending files. Try again soon.\n")
+                        : refuse(c, r, method, 413, "This is too much.\n");
     return MHD_YES;
 }
 
@@ -314,7 +347,13 @@ enum MHD_Result request_come(void *cls, struct MHD_Connection *c, const char *ur
     }
     if (!*size)
         return answer(c, r, method);
-    buf_put(&r->body, data, *size);
+    if (!r->forgotten)
+        buf_put(&r->body, data, *size);
+    if (buf_over(&r->body)) {
+        buf_free(&r->body);
+        r->forgotten += *size;
+    }
     *size = 0;
-    return buf_over(&r->body) ? MHD_NO : MHD_YES; /* MHD_NO: the connection ends */
+    /* MHD_NO: the connection ends. */
+    return r->forgotten && (!r->large || r->forgotten > FORGOTTEN_MOST) ? MHD_NO : MHD_YES;
 }

@@ -6,6 +6,7 @@
 #include "app/serve.h"
 
 #include "app/cache.h"
+#include "app/importer.h"
 #include "app/listen.h"
 #include "app/mailer.h"
 #include "app/metrics.h"
@@ -24,7 +25,7 @@
 #include <unistd.h>
 
 enum {
-    THREADS = WORKERS_MOST - 2, /* one is for health, one for mail */
+    THREADS = WORKERS_MOST - 3, /* one is for health, one for mail, one for imports */
     CONNECTIONS_MOST = 4000,
     HEALTH_CONNECTIONS_MOST = 16,
     OTHER_FILES_MOST = 64, /* databases, health, the log */
@@ -182,6 +183,7 @@ bool serve(struct visit *v, const struct serve_options *options)
             print_first_link(v, address, options->first_link);
         fflush(stdout);
         mailer_begin();
+        importer_begin();
         wait_for_end(&signals);
     } else if (!failed(v)) {
         fail(v, FAIL_OURS, "%s", tr(v, "The HTTP server did not start."));
@@ -191,6 +193,7 @@ bool serve(struct visit *v, const struct serve_options *options)
     if (health)
         MHD_stop_daemon(health);
     mailer_end();
+    importer_end();
     workers_end();
     cache_empty();
     return ok;

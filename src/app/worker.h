@@ -8,7 +8,7 @@
 
 #include "base/visit.h"
 
-enum { WORKERS_MOST = 4 }; /* threads of all listeners together, and one for mail */
+enum { WORKERS_MOST = 5 }; /* threads of all listeners together, one for mail, one for imports */
 
 /* url must stay until the end. */
 void workers_begin(const char *url);
