@@ -163,13 +163,16 @@ const char *confirm_button(struct visit *v, const struct confirm *c)
                 say(v, c->changing));
 }
 
-const char *change_kind_name(struct visit *v, const char *merge_kind)
+const char *change_kind_name(struct visit *v, const struct upload_changes_row *c)
 {
+    const char *merge_kind = c->merge_kind;
     static const char *const names[][2] = {
         { "changed", N_("Changes") }, { "new", N_("New") }, { "gone", N_("Goes") },
         { "kept", N_("Stays as it is") }, { "left", N_("Not spoken of") },
     };
 
+    if (strcmp(c->field, "reported") == 0)
+        return tr(v, "Stays: it has been reported on");
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(names[i][0], merge_kind) == 0)
             return tr(v, names[i][1]);

@@ -127,7 +127,7 @@ struct confirm {
 enum confirm_of { CONFIRM_GOALS, CONFIRM_ENTRIES, CONFIRM_ACTIONS };
 /* "Bring in 204 actions". */
 const char *confirm_button(struct visit *v, const struct confirm *c);
-const char *change_kind_name(struct visit *v, const char *merge_kind);
+const char *change_kind_name(struct visit *v, const struct upload_changes_row *c);
 const char *change_where(struct visit *v, const struct upload_changes_row *c);
 
 struct upload_list {
