@@ -3,6 +3,7 @@
 #include "app/importer.h"
 
 #include "app/background.h"
+#include "app/rooms.h"
 #include "app/worker.h"
 #include "base/log.h"
 #include "intake/upload.h"
@@ -15,6 +16,7 @@ bool importer_round(struct visit *v)
 {
     bool worked = true;
 
+    v->house = &app_house;
     while (worked && !failed(v))
         upload_work(v, &worked);
     return !failed(v);
@@ -26,6 +28,7 @@ static void look(void)
 
     while (worked && !importer.stop) {
         struct visit v = worker_visit();
+        v.house = &app_house;
         worked = worker_database(&v) && (began || (began = upload_work_begin(&v))) &&
                  upload_work(&v, &worked) && worked;
         if (failed(&v))

@@ -3,6 +3,8 @@
 #include "app/rooms.h"
 
 #include "followup/pages.h"
+#include "followup/workbook.h"
+#include "intake/exchange.h"
 #include "intake/pages.h"
 #include "people/pages.h"
 #include "people/people.h"
@@ -13,7 +15,7 @@
 static const struct page *const rooms[] = {
     front_pages,   goal_pages,      coverage_pages, action_pages,  organisation_pages,
     service_pages, open_data_pages, round_pages,    reminder_pages, desk_pages,
-    upload_pages,  review_pages,
+    upload_pages,  review_pages,  workbook_pages,
     people_pages,  account_pages,   second_factor_pages, door_pages, NULL,
 };
 
@@ -21,4 +23,6 @@ const struct house app_house = {
     .rooms = rooms,
     .find_site = plan_site,
     .find_person = session_find,
+    .plan_sheet = exchange_plan_sheet,
+    .report_news = report_news_of,
 };

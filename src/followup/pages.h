@@ -10,5 +10,6 @@
 extern const struct page desk_pages[];
 extern const struct page round_pages[];
 extern const struct page reminder_pages[];
+extern const struct page workbook_pages[];
 
 #endif

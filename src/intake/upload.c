@@ -171,6 +171,8 @@ const char *change_kind_name(struct visit *v, const struct upload_changes_row *c
         { "kept", N_("Stays as it is") }, { "left", N_("Not spoken of") },
     };
 
+    if (strcmp(c->change_of, "report") == 0 && *c->field)
+        return c->field; /* why it does not come in */
     if (strcmp(c->field, "reported") == 0)
         return tr(v, "Stays: it has been reported on");
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -185,6 +187,8 @@ const char *change_where(struct visit *v, const struct upload_changes_row *c)
 
     if (!c->organisation_name && !c->code)
         return tr(v, "the plan");
+    if (strcmp(c->change_of, "report") == 0)
+        number = text(v, " (%s)", tr(v, "report"));
     return text(v, "%s%s%s%s", c->organisation_name ? c->organisation_name : "",
                 c->organisation_name && c->code ? ", " : "", c->code ? c->code : "", number);
 }
