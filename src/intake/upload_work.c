@@ -10,7 +10,7 @@
 #include "base/text.h"
 #include "db/db.h"
 #include "intake/exchange.h"
-#include "plan/report_news.h"
+#include "intake/upload_parts.h"
 #include "web/page.h"
 
 #include <pthread.h>
@@ -109,10 +109,10 @@ bool upload_found(struct visit *v, const struct upload *u, struct plan *plan,
            answers_load(v, u->row->id, answers);
 }
 
-/* ---- the reports in a workbook ---- */
+/* ---- reading ---- */
 
 /* The visit becomes one of the plan's coordinator, who sent the documents. */
-static bool enter_plan(struct visit *v, const struct upload_claim_row *work, const char **slug)
+static bool upload_enter(struct visit *v, const struct upload_claim_row *work, const char **slug)
 {
     struct upload_plan_row *row;
 
@@ -125,75 +125,6 @@ static bool enter_plan(struct visit *v, const struct upload_claim_row *work, con
     return v->house->find_site(v, row->slug);
 }
 
-static bool is_workbook(const char *format)
-{
-    return strcmp(format, "xlsx") == 0 || strcmp(format, "ods") == 0;
-}
-
-static bool reports(struct visit *v, const struct upload_claim_row *work,
-                    const struct import_read *read, bool store, struct report_news *all)
-{
-    struct upload_content_row *row;
-    struct report_news one;
-
-    v->form.n = 0;
-    for (size_t i = 0; i < read->files.n; i++) {
-        struct document d = { .name = read->files.at[i].name };
-        if (!is_workbook(read->files.at[i].format))
-            continue;
-        if (!upload_content(v, &row, work->id, (int64_t)i + 1) ||
-            !document_read(v, d.name, row->content.at, row->content.n, &d) ||
-            !v->house->report_news(v, &d, store, &one))
-            return false;
-        for (size_t k = 0; k < one.n; k++)
-            *arena_push(v->arena, all) = one.at[k];
-    }
-    return true;
-}
-
-static bool reports_add(struct visit *v, int64_t upload, int64_t *position,
-                        const struct report_news *news)
-{
-    for (size_t i = 0; i < news->n; i++) {
-        const struct report_row *r = &news->at[i];
-        enum merge_kind kind = r->kept ? MERGE_KEPT : r->before ? MERGE_CHANGED : MERGE_NEW;
-        if (!upload_change_add(v, &(struct upload_change_add_args){
-                                      .upload = upload, .position = ++*position,
-                                      .merge_kind = merge_kind_code(kind), .change_of = "report",
-                                      .organisation_name = r->organisation, .code = r->code,
-                                      .field = r->why ? r->why : "", .old_value = r->before,
-                                      .new_value = r->after }))
-            return false;
-    }
-    return true;
-}
-
-/* ---- reading ---- */
-
-/* The sheets of a year are not left out: nothing is to be asked of them. */
-static bool leave_reports(struct visit *v, const struct upload_files_row *file,
-                          const struct upload_content_row *row, struct import_read *one)
-{
-    struct document d = { .name = file->file_name };
-    struct doubts *doubts = &one->found.doubts;
-    struct report_news news;
-    size_t n = 0;
-
-    v->form.n = 0;
-    if (!document_read(v, d.name, row->content.at, row->content.n, &d) ||
-        !v->house->report_news(v, &d, false, &news))
-        return false;
-    for (size_t i = 0; i < doubts->n; i++) {
-        bool of_report = false;
-        for (size_t k = 0; k < news.n_sheets; k++)
-            of_report |= doubts->at[i].kind == DOUBT_TABLE_SKIPPED && doubts->at[i].place.sheet &&
-                         strcmp(doubts->at[i].place.sheet, news.sheets[k]) == 0;
-        if (!of_report)
-            doubts->at[n++] = doubts->at[i];
-    }
-    doubts->n = n;
-    return true;
-}
 
 static bool read_file(struct visit *v, const struct upload_claim_row *work,
                       const struct upload_files_row *file, struct import_read *all)
@@ -209,7 +140,7 @@ static bool read_file(struct visit *v, const struct upload_claim_row *work,
             v->fail.text = text(v, "%s: %s", file->file_name, v->fail.text);
         return false;
     }
-    if (is_workbook(one.files.at[0].format) && !leave_reports(v, file, row, &one))
+    if (upload_is_workbook(one.files.at[0].format) && !upload_leave_reports(v, file, row, &one))
         return false;
     return import_join(v, all, &one);
 }
@@ -261,7 +192,7 @@ static bool read_look(struct visit *v, const struct upload_claim_row *work, stru
     struct upload_files_rows files;
     const char *slug;
 
-    if (!enter_plan(v, work, &slug) || !upload_files(v, &files, work->id))
+    if (!upload_enter(v, work, &slug) || !upload_files(v, &files, work->id))
         return false;
     for (size_t i = 0; i < files.n; i++) {
         visit_progress(v, tr(v, "Reading the documents"), i, files.n);
@@ -332,7 +263,7 @@ static bool changes_add(struct visit *v, int64_t upload, const struct merge_repo
         changing += !news->at[i].kept;
     if (changing && !upload_count_add(v, upload, "row", merge_kind_code(MERGE_CHANGED), changing))
         return false;
-    if (!reports_add(v, upload, &position, news))
+    if (!upload_reports_add(v, upload, &position, news))
         return false;
     for (size_t i = 0; i < r->n && i < CHANGES_KEPT; i++) {
         const struct merge_row *m = &r->at[i];
@@ -364,9 +295,9 @@ static bool compare_look(struct visit *v, const struct upload_claim_row *work,
     struct import_request request = { 0 };
 
     visit_progress(v, tr(v, "Comparing with the plan"), 0, 0);
-    return enter_plan(v, work, &request.slug) && mended(v, work, &found->read) &&
+    return upload_enter(v, work, &request.slug) && mended(v, work, &found->read) &&
            import_compare(v, &request, &found->read, &found->report) &&
-           reports(v, work, &found->read, false, &found->reports) &&
+           upload_reports(v, work->id, &found->read, false, &found->reports) &&
            import_plan_digest(v, request.slug, &found->words);
 }
 
@@ -391,14 +322,14 @@ static bool store_keep(struct visit *v, const struct upload_claim_row *work,
 
     (void)found;
     visit_progress(v, tr(v, "Storing"), 0, 0);
-    if (!enter_plan(v, work, &request.slug) || !import_plan_digest(v, request.slug, &digest))
+    if (!upload_enter(v, work, &request.slug) || !import_plan_digest(v, request.slug, &digest))
         return false;
     /* The person agreed to other numbers: they are shown anew. */
     if (!work->plan_digest || strcmp(digest, work->plan_digest) != 0)
         return upload_moved(v, work->id, true) &&
                upload_state_set(v, work->id, upload_state_code(UPLOAD_COMPARING));
     return mended(v, work, &read) && import_store_inside(v, &request, &read, &report, &run) &&
-           reports(v, work, &read, true, &news) && report_add(v, work->id, &report, &news) && upload_files_forget(v, work->id) &&
+           upload_reports(v, work->id, &read, true, &news) && report_add(v, work->id, &report, &news) && upload_files_forget(v, work->id) &&
            upload_done(v, work->id, run, date_now(v));
 }
 
@@ -411,7 +342,7 @@ static bool undo_keep(struct visit *v, const struct upload_claim_row *work,
 
     (void)found;
     visit_progress(v, tr(v, "Taking back"), 0, 0);
-    return enter_plan(v, work, &slug) && import_undo_inside(v, slug, work->import, &report) &&
+    return upload_enter(v, work, &slug) && import_undo_inside(v, slug, work->import, &report) &&
            report_add(v, work->id, &report, &none) &&
            upload_undone(v, work->id, date_now(v));
 }
