@@ -187,6 +187,26 @@ static const char *snapshot(struct visit *v, const struct plan *p)
     return copy;
 }
 
+/* A title or period that was only guessed does not replace the plan's own. */
+static void leave_guessed_facts(struct import_read *read)
+{
+    struct doubts *doubts = &read->found.doubts;
+    struct plan *p = &read->found.plan;
+    size_t n = 0;
+
+    for (size_t i = 0; i < doubts->n; i++) {
+        const struct doubt *d = &doubts->at[i];
+        bool period = d->guess && p->starts && text_begins(d->guess, p->starts);
+        if (d->kind != DOUBT_TITLE)
+            doubts->at[n++] = *d;
+        else if (period)
+            p->starts = p->ends = NULL;
+        else
+            p->title = NULL;
+    }
+    doubts->n = n;
+}
+
 static bool read_look(struct visit *v, const struct upload_claim_row *work, struct found *found)
 {
     struct upload_files_rows files;
@@ -199,6 +219,7 @@ static bool read_look(struct visit *v, const struct upload_claim_row *work, stru
         if (!read_file(v, work, &files.at[i], &found->read))
             return false;
     }
+    leave_guessed_facts(&found->read);
     found->words = snapshot(v, &found->read.found.plan);
     return found->words;
 }

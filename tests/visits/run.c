@@ -11,6 +11,7 @@
  *   now 2026-02-01T10:00:00Z            the clock from here on; at first the real one
  *   GET /tavoitteet/i-3 -> 200          a visit and its status; "as admin GET …"
  *   as a@example.org POST /tili "person_name=A+B" -> 303   a form is sent
+ *   as a@example.org POST /tuonti file "tiedosto=demo/region.csv" -> 303   … with a file
  *       type "text/html"                what Content-Type begins with
  *       to "/tavoitteet/i-3"            where it is sent on
  *       has "I.3"                       the body holds a text
@@ -290,8 +291,9 @@ static void then(struct talk *t, char *rest)
 static void visit(struct talk *t, char *line)
 {
     char *words[] = { "vointi", "visit", "GET", NULL, "--headers", "--db", t->url,
-                      "--as",   "guest", NULL,  NULL,        NULL };
-    char *arrow = strstr(line, " -> "), *form;
+                      "--as",   "guest", NULL,  NULL,        NULL,     NULL,   NULL };
+    char *arrow = strstr(line, " -> "), *form, *file;
+    int n = 9;
 
     finish_visit(t);
     snprintf(t->visit, sizeof t->visit, "%s", line);
@@ -305,10 +307,16 @@ static void visit(struct talk *t, char *line)
     }
     words[2] = first;
     words[3] = line + strspn(line, " ");
+    if ((file = strstr(words[3], " file \""))) {
+        *file = '\0';
+        file += strlen(" file ");
+        words[n++] = "--file";
+        words[n++] = word(t, &file);
+    }
     if ((form = strstr(words[3], " \""))) {
         *form++ = '\0';
-        words[9] = "--form";
-        words[10] = word(t, &form);
+        words[n++] = "--form";
+        words[n++] = word(t, &form);
     }
     t->answer = answer_of(words, true);
     t->visiting = true;
