@@ -183,8 +183,9 @@ static bool workbook_post(struct visit *v, struct desk *d)
     if (!d->open)
         return fault(v, "taulukko", tr(v, "This year is closed, so nothing was saved."));
     if (v->too_much)
-        return fault(v, "taulukko", text(v, tr(v, "The workbook is too large: at most %d megabytes."),
-                                         WORKBOOK_BYTES >> 20));
+        return fault(v, "taulukko",
+                     text(v, tr(v, "The workbook is too large: at most %d megabytes."),
+                          WORKBOOK_BYTES >> 20));
     if (!document_read(v, f->name, f->at, f->n, &document)) {
         const char *why = v->fail.text;
         v->fail = (struct fail){ 0 };

@@ -145,8 +145,12 @@ static struct xlsx_table sheet_new(struct visit *v, const struct desk *d, const 
         cells[i] = heading(v, at[i], d->round->year);
         widths[i] = columns[at[i]].width;
     }
-    return (struct xlsx_table){ .name = name, .title = d->organisation->row->name, .columns = n, .rows = 1,
-                                .cells = cells, .widths = widths };
+    return (struct xlsx_table){ .name = name,
+                                .title = d->organisation->row->name,
+                                .columns = n,
+                                .rows = 1,
+                                .cells = cells,
+                                .widths = widths };
 }
 
 static struct xlsx_table entries_of(struct visit *v, const struct desk *d)

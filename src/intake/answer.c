@@ -84,7 +84,8 @@ bool doubt_covers(const struct doubt *d, const struct place *p)
     const struct place *q = &d->place;
 
     return q->document == p->document && q->table == p->table && q->row == p->row &&
-           (q->table ? q->row && (!q->column || q->column == p->column) : q->line == p->line && q->line);
+           (q->table ? q->row && (!q->column || q->column == p->column)
+                     : q->line && q->line == p->line);
 }
 
 struct cell_index {

@@ -25,7 +25,7 @@ select u.id, u.made_at, u.by_name, u.upload_state,
  order by u.id desc limit 50;
 
 -- uploads_waiting(plan) -> one waiting_bytes int : how much of them there is
-select coalesce(sum(f.size_bytes), 0) as waiting_bytes
+select cast(coalesce(sum(f.size_bytes), 0) as bigint) as waiting_bytes
   from upload_file f join upload u on u.id = f.upload
  where u.plan = :plan and f.content is not null;
 

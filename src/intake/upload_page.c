@@ -63,8 +63,9 @@ static bool files_fit(struct visit *v)
     if (!uploads_waiting(v, &waiting, v->plan))
         return false;
     return waiting->waiting_bytes + (int64_t)n <= UPLOADS_WAITING ||
-           fault(v, file_field, tr(v, "Too many documents wait here already. Bring them in or throw "
-                                      "them away first."));
+           fault(v, file_field,
+                 tr(v, "Too many documents wait here already. Bring them in or throw them away "
+                       "first."));
 }
 
 static bool files_keep(struct visit *v, int64_t upload)
@@ -177,19 +178,21 @@ static bool throw_post(struct visit *v)
 /* The lot that a run brought in; a run of the command “vointi import” has none yet. */
 static bool undo_row(struct visit *v, int64_t run, int64_t *id)
 {
+    const char *state = upload_state_code(UPLOAD_UNDOING), *lang = lang_code(v->lang);
     struct upload_of_import_row *known;
     struct upload_add_row *added;
 
     if (!upload_of_import(v, &known, v->plan, run))
         return false;
-    if (!known && (!upload_add(v, &added,
-                               &(struct upload_add_args){ v->plan, date_now(v), v->name,
-                                                          lang_code(v->lang),
-                                                          upload_state_code(UPLOAD_UNDOING), "" }) ||
-                   !upload_import_set(v, added->id, run)))
+    if (known) {
+        *id = known->id;
+        return true;
+    }
+    if (!upload_add(v, &added, &(struct upload_add_args){ v->plan, date_now(v), v->name, lang,
+                                                          state, "" }))
         return false;
-    *id = known ? known->id : added->id;
-    return true;
+    *id = added->id;
+    return upload_import_set(v, *id, run);
 }
 
 static bool undo_post(struct visit *v)

@@ -115,7 +115,8 @@ static bool load_told(struct loading *l)
     if (!tree_told(l->v, &rows, l->plan->id))
         return false;
     for (size_t i = 0; i < rows.n; i++) {
-        int entry = ids_find(&l->entries, rows.at[i].id), goal = ids_find(&l->goals, rows.at[i].goal);
+        int entry = ids_find(&l->entries, rows.at[i].id);
+        int goal = ids_find(&l->goals, rows.at[i].goal);
         if (entry >= 0)
             l->plan->entries.at[entry].told = true;
         if (goal >= 0)
