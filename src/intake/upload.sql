@@ -139,5 +139,5 @@ select change_of, merge_kind, how_many from upload_count where upload = :upload
 select slug, title from plan where id = :plan;
 
 -- upload_organisations(plan) : who take part in the plan
-select o.name from plan_organisation po join organisation o on o.id = po.organisation
+select o.name, o.slug from plan_organisation po join organisation o on o.id = po.organisation
  where po.plan = :plan order by po.position;
