@@ -190,10 +190,14 @@ static void a_large_document_comes_from_who_may_send_it(void **state)
     lot_of(send_document(cookie, "iso.csv", DOCUMENT, 8 << 20), lot);
     wait_for(under(lot, "tarkistus.json"), "\"state\": \"review\"");
     assert_int_equal(status_of(post(under(lot, "poista"), "")), 303);
-    assert_int_equal(status_of(send_document("", "iso.csv", DOCUMENT, 8 << 20)), 413);
-    assert_int_equal(status_of(send_document("Cookie: vointi=x\r\n", "iso.csv", DOCUMENT, 8 << 20)),
-                     413);
     assert_int_equal(status_of(send_document("", "pieni.csv", DOCUMENT, 1000)), 401);
+    assert_int_equal(status_of(send_document("", "liian.csv", DOCUMENT, 45 << 20)), 413);
+
+    /* The session has ended: the page says what to do, whatever was sent. */
+    struct reply r = send_document("Cookie: vointi=x\r\n", "iso.csv", DOCUMENT, 8 << 20);
+    assert_int_equal(r.status, 401);
+    assert_true(reply_has(&r, "Vain tiedostot pitää valita uudestaan"));
+    reply_free(&r);
 }
 
 static void what_is_too_large_is_told_in_words(void **state)
