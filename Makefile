@@ -101,7 +101,7 @@ $(GEN)/statements.c: $(SQL) Makefile
 	   for l in $(SQL_LISTS); do echo "    $$l,"; done; echo '    NULL };'; } > $@
 
 # The demonstration's data, inside the binary.
-DEMO = demo/plans.txt demo/region.csv demo/city.csv
+DEMO = demo/plans.txt demo/region.csv demo/city.csv demo/people.csv demo/year.csv
 $(GEN)/demo.c: tools/bundle $(DEMO)
 	@mkdir -p $(@D)
 	@tools/bundle $(DEMO) > $@
@@ -136,6 +136,9 @@ demo: $(VOINTI) ## shows a made-up region in a browser; FILE=plan.docx shows you
 ifeq ($(FILE),)
 	@rm -f $(OUT)/demo.db*
 	@$(VOINTI) demo --db $(OUT)/demo.db
+	@for who in "kaisa.koivula@salmimaa.example --role coordinator" \
+	    "outi.laine@lehtosalmi.example --role contact --organisation lehtosalmen-kaupunki"; do \
+	    $(VOINTI) user add $$who --db $(OUT)/demo.db --address http://127.0.0.1:$(PORT); done
 	@echo "Stop it with Ctrl-C."
 	@exec $(VOINTI) serve --db $(OUT)/demo.db --listen 127.0.0.1:$(PORT)
 else
