@@ -15,7 +15,7 @@ GEN = $(OUT)/gen
 .SECONDEXPANSION:
 
 LIBS = libmicrohttpd sqlite3 libpq libxml-2.0 libzip xlsxwriter libvoikko icu-i18n icu-uc \
-       jansson libsodium libsystemd liboath libqrencode libcurl
+       jansson libsodium libsystemd liboath libqrencode libcurl cjose
 CFLAGS_release = -O2
 CFLAGS_asan = -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 CFLAGS_tsan = -O1 -fsanitize=thread
@@ -199,7 +199,8 @@ $(OBJ)/process/%: tests/process/%.c $(PROCESS_PARTS) $(OBJ)/libvointi.a $(VOINTI
 # sh compile with TEST_CC and TEST_LIBS. Add yours as a word; long ones first.
 SUITES = tools/arrows tools/checksrc $(PROCESS) $(VISITS) $(sort $(UNIT)) $(wildcard tests/tools/*) \
          tests/nginx tests/systemd tests/golden/run $(REPLAY)
-BROWSER = tests/smtp/run tests/browser/own tests/browser/site tests/browser/people tests/browser/import
+BROWSER = tests/smtp/run tests/oidc/run tests/browser/own tests/browser/site tests/browser/people \
+          tests/browser/import
 export VOINTI
 export TEST_CC = $(CC) $(CPPFLAGS) $(CFLAGS)
 export TEST_LIBS = $(OBJ)/libvointi.a $(LDFLAGS) $(LDLIBS)

@@ -2,6 +2,7 @@
  * SPDX-FileCopyrightText: 2026 Vointi contributors */
 #include "app/request.h"
 
+#include "app/backroom.h"
 #include "app/cache.h"
 #include "app/importer.h"
 #include "app/mailer.h"
@@ -27,14 +28,20 @@ enum {
 };
 
 struct request {
+    struct backroom_job job;  /* first: the room gives it back */
     char target[TARGET_MOST]; /* path and query as they came */
     size_t target_n;
     struct buf body; /* of a POST */
     size_t forgotten;  /* bytes of a body that is too large */
     bool begun, answered;
-    bool large;  /* its body may be larger than any form: it is counted */
+    bool large;   /* its body may be larger than any form: it is counted */
     bool forgets; /* nobody who may send it: it is read to its end, and the page asks to sign in */
     uint64_t started;
+    /* of a page that is made in the back room */
+    struct MHD_Connection *connection;
+    const char *method;
+    struct MHD_Response *response; /* NULL: not made yet */
+    int status;
 };
 
 static atomic_int running, large_running;
@@ -87,6 +94,8 @@ void request_completed(void *cls, struct MHD_Connection *c, void **con_cls,
         large_running--;
     if (r)
         buf_free(&r->body);
+    if (r && r->response)
+        MHD_destroy_response(r->response);
     free(r);
     *con_cls = NULL;
 }
@@ -118,7 +127,10 @@ static struct MHD_Response *page_response(struct visit *v, const char *etag)
     http_cookie(v, r);
     if (v->status == 503)
         http_header(r, "Retry-After", "5");
-    http_common_headers(r);
+    if (v->sandboxed)
+        http_sandbox_headers(r);
+    else
+        http_common_headers(r);
     return r;
 }
 
@@ -224,25 +236,35 @@ static void read_form(struct visit *v, struct MHD_Connection *c, const struct re
         visit_posted(v, body->at, body->n);
 }
 
-static enum MHD_Result answer_page(struct visit *v, struct MHD_Connection *c, struct request *r,
-                                   const char *method)
+static struct visit visit_of(struct MHD_Connection *c, const struct request *r, const char *method)
 {
-    const char *key = text(v, "%s\n%s", v->host, r->target);
-    struct asking asking = { .connection = c, .result = MHD_NO };
-    int64_t revision = 0;
+    struct visit v = worker_visit();
+    bool get = strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0;
 
-    if (!failed(v) && v->method == METHOD_GET && !v->session && db_revision(v, &revision) &&
-        cache_use(key, revision, answer_kept, &asking)) {
-        note(v, r, method, asking.status, true);
-        return asking.result;
-    }
+    v.method = get ? METHOD_GET : strcmp(method, "POST") == 0 ? METHOD_POST : METHOD_OTHER;
+    v.house = &app_house;
+    http_visit(c, &v);
+    visit_address(&v, r->target); /* before what may fail: that has a language */
+    worker_database(&v);
+    return v;
+}
+
+static void walk(struct visit *v, struct MHD_Connection *c, const struct request *r)
+{
     read_form(v, c, r);
     visit_walk(v, &app_house);
     session_seen(v);
+    visit_afterwards(v);
     if (v->mail_waits && !failed(v))
         mailer_tell();
     if (v->work_waits && !failed(v))
         importer_tell();
+}
+
+static enum MHD_Result answer_page(struct visit *v, struct MHD_Connection *c, struct request *r,
+                                   const char *method, const char *key)
+{
+    walk(v, c, r);
 
     struct kept *k = calloc(1, sizeof *k);
     if (!k)
@@ -265,6 +287,51 @@ static enum MHD_Result answer_page(struct visit *v, struct MHD_Connection *c, st
     else
         drop_kept(k);
     return result;
+}
+
+/* ---- pages that take long ---- */
+
+/* In a thread of the back room, while the library leaves the connection alone. */
+static void make_slowly(struct backroom_job *job)
+{
+    struct request *r = (struct request *)job;
+    struct visit v = visit_of(r->connection, r, r->method);
+
+    walk(&v, r->connection, r);
+    r->response = page_response(&v, NULL);
+    r->status = v.status;
+    note(&v, r, r->method, v.status, false);
+    MHD_resume_connection(r->connection); /* r may be gone from here on */
+}
+
+static void leave_alone(struct backroom_job *job)
+{
+    MHD_suspend_connection(((struct request *)job)->connection);
+}
+
+/* True: it is on its way. The library asks again when the answer is made. */
+static bool hand_over(struct visit *v, struct MHD_Connection *c, struct request *r,
+                      const char *method)
+{
+    if (failed(v) || !page_find(v) || !v->page->slow)
+        return false;
+    r->job.run = make_slowly;
+    r->connection = c;
+    r->method = method;
+    if (backroom_take(&r->job, leave_alone))
+        return true;
+    read_form(v, c, r); /* it goes back with the answer */
+    fail(v, FAIL_BUSY, "%s",
+         tr(v, "Too many are signing in just now. Try again in a few seconds."));
+    return false;
+}
+
+static enum MHD_Result send_made(struct MHD_Connection *c, struct request *r)
+{
+    struct MHD_Response *made = r->response;
+
+    r->response = NULL;
+    return http_send_response(c, (unsigned)r->status, made);
 }
 
 /* Of two readers of a doubtful request one may see more requests after it, so the
@@ -321,22 +388,26 @@ static enum MHD_Result at_the_door(struct MHD_Connection *c, struct request *r,
 
 static enum MHD_Result answer(struct MHD_Connection *c, struct request *r, const char *method)
 {
-    enum MHD_Result result;
-    bool get = strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0;
+    struct asking asking = { .connection = c, .result = MHD_NO };
+    int64_t revision = 0;
 
+    if (r->response)
+        return send_made(c, r);
     r->answered = true;
     running++;
-    if (http_send_file(c, r->target, get, &result))
-        return result;
+    if (http_send_file(c, r->target, strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0,
+                       &asking.result))
+        return asking.result;
 
-    struct visit v = worker_visit();
-    v.method = get ? METHOD_GET : strcmp(method, "POST") == 0 ? METHOD_POST : METHOD_OTHER;
-    http_visit(c, &v);
-    visit_address(&v, r->target); /* before what may fail: that has a language */
-    worker_database(&v);
-    result = answer_page(&v, c, r, method);
+    struct visit v = visit_of(c, r, method);
+    const char *key = text(&v, "%s\n%s", v.host, r->target);
+    if (!failed(&v) && v.method == METHOD_GET && !v.session && db_revision(&v, &revision) &&
+        cache_use(key, revision, answer_kept, &asking))
+        note(&v, r, method, asking.status, true);
+    else
+        asking.result = hand_over(&v, c, r, method) ? MHD_YES : answer_page(&v, c, r, method, key);
     buf_free(&v.body);
-    return result;
+    return asking.result;
 }
 
 enum MHD_Result request_come(void *cls, struct MHD_Connection *c, const char *url,

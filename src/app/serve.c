@@ -5,6 +5,7 @@
  * manager. In production nginx faces the net (docs/run.md). */
 #include "app/serve.h"
 
+#include "app/backroom.h"
 #include "app/cache.h"
 #include "app/importer.h"
 #include "app/listen.h"
@@ -31,7 +32,7 @@
 #include <unistd.h>
 
 enum {
-    THREADS = WORKERS_MOST - 3, /* one is for health, one for mail, one for imports */
+    THREADS = ANSWERING,
     CONNECTIONS_MOST = 4000,
     HEALTH_CONNECTIONS_MOST = 16,
     OTHER_FILES_MOST = 64, /* databases, health, the log */
@@ -127,7 +128,7 @@ static struct MHD_Daemon *start(int socket, MHD_AccessHandlerCallback handler, u
     };
 
     return MHD_start_daemon(
-        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC | MHD_USE_ERROR_LOG |
+        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG |
             (porter ? MHD_USE_NO_LISTEN_SOCKET : 0),
         0, NULL, NULL, handler, NULL, MHD_OPTION_EXTERNAL_LOGGER, library_log, NULL,
         MHD_OPTION_ARRAY, from, MHD_OPTION_THREAD_POOL_SIZE, threads, MHD_OPTION_CONNECTION_LIMIT,
@@ -218,6 +219,7 @@ static void close_door(const struct porter *p)
     for (int i = 0; i < LAST_ANSWERS_MS / MOMENT_MS && requests_running() > 0; i++)
         if (poll(&at, 1, MOMENT_MS) > 0)
             break;
+    backroom_end(); /* the library would wait for its connections for ever */
     MHD_stop_daemon(p->door);
     close(p->socket);
 }
@@ -268,6 +270,7 @@ bool serve(struct visit *v, const struct serve_options *options)
     sigaction(SIGPIPE, &ignore, NULL);
     workers_begin(options->db);
     bool ok = open_door(v, &porter, options->listen, address, sizeof address);
+    backroom_begin(); /* its threads leave the signals alone, too */
     if (ok && options->health) {
         int other = listen_on(v, options->health, health_address, sizeof health_address);
         if (other >= 0)
@@ -290,6 +293,7 @@ bool serve(struct visit *v, const struct serve_options *options)
     }
     if (porter.door)
         close_door(&porter);
+    backroom_end(); /* also when no door was opened */
     if (health)
         MHD_stop_daemon(health);
     mailer_end();

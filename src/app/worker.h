@@ -8,7 +8,10 @@
 
 #include "base/visit.h"
 
-enum { WORKERS_MOST = 5 }; /* threads of all listeners together, one for mail, one for imports */
+enum {
+    ANSWERING = 2,    /* threads that answer */
+    WORKERS_MOST = 9  /* those, health, mail, imports, and four of the back room */
+};
 
 /* url must stay until the end. */
 void workers_begin(const char *url);

@@ -86,6 +86,7 @@ struct visit {
     } files;             /* those of a form that sends files */
     bool too_much;       /* more came than the page takes: it was read to its end and forgotten */
     const char *session; /* the token of the browser's session; NULL: none */
+    const char *flow;    /* what the browser keeps of a sign-in elsewhere; NULL: nothing */
     const char *base;    /* how an address of ours begins elsewhere: "https://plan.example"; "" */
     const char *browser; /* what the browser calls itself; "" for a command */
     bool from_elsewhere; /* a browser sent it from another site's page */
@@ -105,6 +106,10 @@ struct visit {
     unsigned roles;     /* in the plan of the address: ROLE_BIT()s */
     const char *name;   /* for history: "import", an e-mail address, ... */
     const char *called; /* how to call the person */
+    /* What a visit that only looked leaves to be kept in mind (visit_afterwards()); NULL:
+     * nothing. It begins and commits by itself, and is not worth failing for. */
+    void (*afterwards)(struct visit *v);
+    const void *afterwards_of;
     bool session_unseen; /* the session is used again after a while: to be kept in mind */
     const char *session_longest; /* when it ends in any case */
     struct {
@@ -128,6 +133,8 @@ struct visit {
     int status;
     const char *type, *location, *filename;
     const char *new_session; /* a token to keep from now on; "": forget the old one */
+    const char *new_flow;    /* … to keep for a while; "": forget it */
+    bool sandboxed;          /* bytes that somebody sent: browsers must not run anything of it */
     bool mail_waits;         /* the visit put mail into the queue */
     bool work_waits;         /* … or left work for later */
     bool shows_work;         /* the page is about work that goes on: it loads itself again */

@@ -6,16 +6,28 @@
 #define FOLLOWUP_ROUNDS_H
 
 #include "followup/desk.h"
+#include "followup/remind.h"
 
 struct round_overview {
     struct round_list_rows rounds;
     int64_t next_year; /* that a new round is offered for */
+    const struct rhythm_of_row *rhythm; /* by which rounds are made; NULL: by hand */
 };
 
 struct round_line {
     const struct answers_of_round_row *row;
     enum answer_state state;
+    struct remind_standing standing;
+    const char *whom; /* who a reminder by hand would reach now; "" nobody */
 };
+
+/* How the organisations of a round are put together. */
+enum round_group { ROUND_MISSING, ROUND_WAITING, ROUND_ACCEPTED, ROUND_GROUPS };
+
+enum round_group round_group_of(enum answer_state state);
+const char *round_group_name(enum round_group group); /* N_() */
+/* A part of all in percent, for the width of a bar. */
+const char *round_share(struct visit *v, int64_t part, int64_t all);
 
 struct round_show {
     const struct round_list_row *round;
@@ -23,7 +35,15 @@ struct round_show {
     struct round_line *at; /* in the order of the table: those who are missing first */
     size_t n;
     int64_t expected, reported;
+    size_t groups[ROUND_GROUPS]; /* how many there are in each */
+    size_t waiting;          /* how many organisations a reminder would reach now */
+    bool mails;              /* mail is set up */
+    const char *reminded;    /* which organisation, just now; NULL: none */
 };
+
+/* Opens rounds whose day has come: planned ones, and those of each plan's rhythm. Inside a
+ * write transaction. */
+bool rounds_open_due(struct visit *v);
 
 /* The desk of a person: what waits for them. */
 struct own_desk {
@@ -32,10 +52,19 @@ struct own_desk {
         int64_t year, expected, reported;
         enum answer_state state;
         bool open;
+        bool passed; /* the contact persons did not answer: it has come to the approver */
     } *at;
     size_t n;
-    bool coordinates;
+    bool coordinates, approves;
     struct round_list_rows rounds;
+    struct own_silence { /* those who do not answer and have come to the coordinator */
+        const char *organisation, *slug;
+        int64_t year;
+        size_t times;
+    } *silent;
+    size_t n_silent;
+    struct own_silence *sent; /* those whose answers wait to be read */
+    size_t n_sent;
 };
 
 #endif

@@ -9,6 +9,6 @@
 
 extern const struct page open_data_pages[];
 extern const struct page upload_pages[];
-extern const struct page review_pages[];
+extern const struct page upload_review_pages[];
 
 #endif

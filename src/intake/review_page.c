@@ -223,7 +223,7 @@ static const struct input review_inputs[] = {
     { 0 },
 };
 
-const struct page review_pages[] = {
+const struct page upload_review_pages[] = {
     { METHOD_GET, "/tuonti/{nro}/tarkistus", RIGHT_COORDINATOR, review_query, review_show,
       &upload_review_view },
     { METHOD_POST, "/tuonti/{nro}/tarkistus", RIGHT_COORDINATOR, review_inputs, review_post,

@@ -53,6 +53,7 @@ struct page {
     const char *menu;        /* its name in the main menu (N_()), NULL: not there */
     const char *bar;         /* … in the work bar of those who may enter it */
     size_t body_most;        /* bytes that its form may send with files; 0: as any form */
+    bool slow; /* takes long (a hash, another server): readers must not wait for it */
 };
 
 /* What every page shows of the plan that its address belongs to. */
@@ -98,6 +99,9 @@ bool page_reserves(const struct house *house, const char *path);
 /* Takes the visit from its path to its body; v->db is open. Always leaves a
  * status and a body, of the page or of the failure. */
 void visit_walk(struct visit *v, const struct house *house);
+
+/* After the answer is made: what the visit left to be kept in mind. */
+void visit_afterwards(struct visit *v);
 
 /* Splits an address with query into v->path and v->query, decoding %XX. False:
  * not an address (broken encoding, NUL, too long): FAIL_REQUEST is set. */
