@@ -113,6 +113,8 @@ static void type(struct visit *v, const struct desk *d, const struct desk_entry 
         args_add(v, &v->form, desk_field(v, texts[i].field, e),
                  line && line->has[c] ? text_trim(v->arena, line->words[c]) : kept_text(e, c));
     }
+    for (size_t k = 0; k < e->n_actions; k++)
+        args_add(v, &v->form, desk_action_field(v, e, k), e->actions[k].status);
     for (size_t k = 0; k < e->n_metrics; k++) {
         const struct report_line *m = line_of(lines, d, e, e->metrics[k].words);
         const char *value = m ? text_squeeze(v->arena, m->words[REPORT_VALUE])

@@ -220,6 +220,22 @@ static void what_is_filled_in_is_saved(void **state)
     assert_int_equal(updates().at[0].rev, 1);
 }
 
+/* What the workbook has no column for stays: an action that goes otherwise than its entry. */
+static void what_it_does_not_tell_stays(void **state)
+{
+    (void)state;
+    year_open();
+    import_rows("vuosi", text(&v, "%sAapa;I;Arki;1;Apua saa;Neuvonta;;;;;;\n", rows));
+    assert_int_equal(status_of(visit_as(contact, METHOD_POST, update_view,
+                                        "rev-1=&status-1=progress&own-1-1=stopped", NULL)), 303);
+    assert_true(shows(contact, update_view, "value=\"stopped\" selected"));
+    struct book b = book_load(contact);
+    *cell_at(&b, "Mitä tehtiin 2025", 1) = "Kirjasta";
+    assert_int_equal(book_send(&b, contact, update_view), 303);
+    assert_string_equal(updates().at[0].done, "Kirjasta");
+    assert_true(shows(contact, update_view, "value=\"stopped\" selected"));
+}
+
 static void nobody_is_overwritten(void **state)
 {
     (void)state;
@@ -332,6 +348,7 @@ int main(void)
     static const struct importing_test both[] = {
         { "it holds the plan and the year", it_holds_the_plan_and_the_year },
         { "what is filled in is saved", what_is_filled_in_is_saved },
+        { "what it does not tell stays", what_it_does_not_tell_stays },
         { "nobody is overwritten", nobody_is_overwritten },
         { "what is not understood is told", what_is_not_understood_is_told },
         { "only the own one", only_the_own_one },
