@@ -4,6 +4,8 @@
 
 #include "app/api.h"
 #include "followup/pages.h"
+#include "followup/workbook.h"
+#include "intake/exchange.h"
 #include "intake/pages.h"
 #include "people/pages.h"
 #include "people/people.h"
@@ -15,11 +17,14 @@ static const struct page *const rooms[] = {
     front_pages, goal_pages, coverage_pages, action_pages, organisation_pages, quality_pages,
     rating_pages, rate_pages, changes_pages, service_pages, open_data_pages, api_pages,
     own_desk_pages, round_pages, review_pages, reminder_pages, desk_pages, evidence_pages,
-    people_pages, account_pages, second_factor_pages, token_pages, door_pages, oidc_pages, NULL,
+    upload_pages, upload_review_pages, workbook_pages, people_pages, account_pages,
+    second_factor_pages, token_pages, door_pages, oidc_pages, NULL,
 };
 
 const struct house app_house = {
     .rooms = rooms,
     .find_site = plan_site,
     .find_person = session_find,
+    .plan_sheet = exchange_plan_sheet,
+    .report_news = report_news_of,
 };

@@ -108,6 +108,23 @@ static bool load_entries(struct loading *l)
     return true;
 }
 
+static bool load_told(struct loading *l)
+{
+    struct tree_told_rows rows;
+
+    if (!tree_told(l->v, &rows, l->plan->id))
+        return false;
+    for (size_t i = 0; i < rows.n; i++) {
+        int entry = ids_find(&l->entries, rows.at[i].id);
+        int goal = ids_find(&l->goals, rows.at[i].goal);
+        if (entry >= 0)
+            l->plan->entries.at[entry].told = true;
+        if (goal >= 0)
+            l->plan->goals.at[goal].told = true;
+    }
+    return true;
+}
+
 static bool load_actions(struct loading *l)
 {
     struct visit *v = l->v;
@@ -243,6 +260,7 @@ bool plan_tree_load(struct visit *v, const char *slug, struct plan *p)
     p->languages = row->languages;
     p->state = row->state;
     p->next_number = (int)row->next_number;
-    return load_organisations(&l) && load_goals(&l) && load_entries(&l) && load_actions(&l) &&
+    return load_organisations(&l) && load_goals(&l) && load_entries(&l) && load_told(&l) &&
+           load_actions(&l) &&
            load_details(&l) && load_references(&l) && load_translations(&l);
 }

@@ -71,6 +71,10 @@ struct site {
  * not show. Fails with FAIL_ABSENT; true for a page that does without a plan. */
 bool site_absent(struct visit *v);
 
+struct document;
+struct xlsx_table;
+struct report_news;
+
 /* The house as app/ knows it: the hall can serve rooms that it cannot see. */
 struct house {
     const struct page *const *rooms; /* tables, each ends with path NULL; NULL */
@@ -79,6 +83,13 @@ struct house {
     bool (*find_site)(struct visit *v, const char *slug);
     /* Who v->session is, and their roles in v->plan: v->person, v->roles, v->name. */
     bool (*find_person)(struct visit *v);
+    /* An organisation's workbook has sheets of two rooms, which do not know each other.
+     * Its part of the plan: */
+    bool (*plan_sheet)(struct visit *v, int64_t organisation, struct xlsx_table *out);
+    /* Its reports, as a document has them: what they would change, and with store, changes it
+     * (plan/report_news.h). The visit has a plan and the rights of who sent it. */
+    bool (*report_news)(struct visit *v, const struct document *d, bool store,
+                        struct report_news *out);
 };
 
 /* Whether the first segment of a path belongs to the pages (or is a language),
