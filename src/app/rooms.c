@@ -2,6 +2,7 @@
  * SPDX-FileCopyrightText: 2026 Vointi contributors */
 #include "app/rooms.h"
 
+#include "editing/pages.h"
 #include "followup/pages.h"
 #include "intake/pages.h"
 #include "people/pages.h"
@@ -13,6 +14,7 @@
 static const struct page *const rooms[] = {
     front_pages,   goal_pages,      coverage_pages, action_pages,  organisation_pages,
     service_pages, open_data_pages, round_pages,    reminder_pages, desk_pages,
+    entry_pages,   proposal_pages,
     people_pages,  account_pages,   second_factor_pages, door_pages, NULL,
 };
 

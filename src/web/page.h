@@ -94,10 +94,17 @@ bool visit_address(struct visit *v, const char *target);
 /* Reads a form (application/x-www-form-urlencoded) into v->posted. */
 bool visit_posted(struct visit *v, const char *body, size_t n);
 
+/* The same from a text that fields were kept in, and the text; the fields end up in the
+ * visit's arena. */
+bool fields_read(struct visit *v, const char *fields, struct args *into);
+const char *fields_written(struct visit *v, const struct args *args);
+
 /* gate.c. Whether the visitor may enter pages of a right, in this plan. */
 bool has_right(const struct visit *v, enum right right);
 /* Whether they are a contact or an approver of an organisation. */
 bool is_own_organisation(const struct visit *v, int64_t organisation);
+/* Whether they may change an organisation's entries, or propose it. */
+bool may_propose(const struct visit *v, int64_t organisation);
 
 /* For handlers. A part of the path: {code}. Never NULL for a name in the path. */
 const char *part(const struct visit *v, const char *name);
