@@ -14,7 +14,7 @@
 static const struct page *const rooms[] = {
     front_pages,   goal_pages,      coverage_pages, action_pages,  organisation_pages,
     service_pages, open_data_pages, round_pages,    reminder_pages, desk_pages,
-    entry_pages,   proposal_pages,
+    entry_pages,   proposal_pages, goal_edit_pages, organisation_edit_pages, plan_edit_pages,
     people_pages,  account_pages,   second_factor_pages, door_pages, NULL,
 };
 

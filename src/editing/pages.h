@@ -9,5 +9,8 @@
 
 extern const struct page entry_pages[];
 extern const struct page proposal_pages[];
+extern const struct page goal_edit_pages[];
+extern const struct page organisation_edit_pages[];
+extern const struct page plan_edit_pages[];
 
 #endif

@@ -21,33 +21,12 @@
 
 /* ---- days ---- */
 
-/* "13.2.2026" and "2026-02-13" become the latter; NULL: no day. */
-static const char *day_read(struct visit *v, const char *words)
-{
-    char *end;
-    long a = strtol(words, &end, 10), b, c;
-
-    if (end == words || (*end != '.' && *end != '-'))
-        return NULL;
-    char between = *end;
-    b = strtol(end + 1, &end, 10);
-    if (*end != between)
-        return NULL;
-    c = strtol(end + 1, &end, 10);
-    static const char month_days[] = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-    long year = between == '.' ? c : a, day = between == '.' ? a : c;
-    if (*end || year < YEAR_LEAST || year > YEAR_MOST || b < 1 || b > 12 || day < 1 ||
-        day > month_days[b - 1] || (b == 2 && day == 29 && (year % 4 || year == 2100)))
-        return NULL;
-    return text(v, "%04ld-%02ld-%02ld", year, b, day);
-}
-
 /* NULL in *day: none was given. */
 static bool due_given(struct visit *v, const char **day)
 {
     const char *words = given(v, "due_on");
 
-    *day = *words ? day_read(v, words) : NULL;
+    *day = *words ? date_read(v, words) : NULL;
     return !*words || *day ||
            fault(v, "due_on", tr(v, "Write the day like 13.2.2026."));
 }

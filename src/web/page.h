@@ -59,6 +59,7 @@ struct site {
     int64_t plan;
     const char *slug, *title, *area, *state, *colour;
     const char *starts, *ends;
+    const char *decided_body, *decided_on, *case_number; /* who put it in force; NULL: not told */
     enum lang lang;        /* the plan's own */
     bool title_translated; /* the title is in the visit's language, not in the plan's own */
     bool is_default;
