@@ -67,7 +67,7 @@ void entry_form_read(struct visit *v, const struct args *sent, struct entry_form
 /* Does what a button asks: "lisaa-metric", "lisaa-action", "lisaa-reference",
  * "oma-3" (a value of its own for action 3, of the kind chosen beside it), "ylos-3",
  * "alas-3", "pois-3" (an action), "poisarvo-5", "poisviite-0". False: it asks for
- * something else. at: the row to go on from, for an anchor. */
+ * something else. */
 bool entry_form_do(struct visit *v, struct entry_form *f, const char *what);
 
 /* The entry that the form means, settled. What stands in `current` in the same words

@@ -204,6 +204,8 @@ static bool entry_post(struct visit *v)
     entry_form_read(v, &v->form, &e->form);
     if (entry_form_do(v, &e->form, given(v, "tee")))
         return show_entry_edit(v, e);
+    if (*given(v, "tee"))
+        return fault(v, "tee", tr(v, "Choose what to do."));
     if (e->form.rev != e->entry->rev)
         return fault(v, "rev", tr(v, "Somebody else saved this entry meanwhile. Nothing was "
                                      "overwritten: both texts are here. Choose which one stays."));
