@@ -150,7 +150,7 @@ static bool save_facts(struct visit *v, struct plan_edit *e)
         changed.titles.in[l] = other ? or_null(given(v, text(v, "title-%s", code))) : NULL;
         changed.visions.in[l] = other ? or_null(given(v, text(v, "vision-%s", code))) : NULL;
     }
-    return store(v, e, &changed);
+    return store(v, e, &changed) && plan_touch(v, v->plan);
 }
 
 /* ---- its state ---- */

@@ -23,5 +23,8 @@ update plan set decided_body = :decided_body, decided_on = :decided_on,
        case_number = :case_number, rev = rev + 1
  where id = :id;
 
+-- plan_touch(id) : its texts in other languages changed
+update plan set rev = rev + 1 where id = :id;
+
 -- plan_supersede(id) : another plan took its place
 update plan set state = 'superseded', rev = rev + 1 where id = :id;
