@@ -25,25 +25,28 @@ static bool said_the_same(const struct detail *d, const struct value_row *r)
            strcmp(d->name ? d->name : "", d->field == FIELD_EXTRA ? r->name : "") == 0;
 }
 
-/* What stood there in the same words keeps its meaning and its place in a document; a new
- * text is read like the words of a document. */
+/* What stood there in the same words keeps its meaning and its place in a document, each
+ * once; a new text is read like the words of a document. */
 static struct detail detail_of(struct visit *v, const struct value_row *r,
-                               const struct details *known)
+                               const struct details *known, bool *taken)
 {
     struct detail d = { .field = r->field, .organisation = -1 };
 
-    for (size_t i = 0; i < known->n; i++)
-        if (said_the_same(&known->at[i], r)) {
+    for (size_t i = 0; i < known->n && !d.words; i++)
+        if (!taken[i] && said_the_same(&known->at[i], r)) {
             d = known->at[i];
-            break;
+            taken[i] = true;
         }
     if (!d.words) {
         d.words = r->words;
         d.name = r->name;
         if (r->field == FIELD_SCHEDULE)
             schedule_parse(v, &d);
+        d.not_measured = value_not_measured(v, r->words);
+    } else {
+        d.not_measured = false;
     }
-    d.not_measured = r->not_measured || (!known->n && value_not_measured(v, r->words));
+    d.not_measured |= r->not_measured;
     d.unit = or_null(r->unit);
     d.baseline = or_null(r->baseline);
     d.target = or_null(r->target);
@@ -54,10 +57,12 @@ static struct detail detail_of(struct visit *v, const struct value_row *r,
 static void put_values(struct visit *v, const struct entry_form *f, int action,
                        const struct details *known, struct details *out)
 {
+    bool *taken = arena_alloc(v->arena, known->n + 1);
+
     *out = (struct details){ 0 };
     for (size_t i = 0; i < f->values.n; i++)
         if (f->values.at[i].action == action && *f->values.at[i].words)
-            *arena_push(v->arena, out) = detail_of(v, &f->values.at[i], known);
+            *arena_push(v->arena, out) = detail_of(v, &f->values.at[i], known, taken);
 }
 
 static const struct action *action_numbered(const struct entry *e, int number)
