@@ -8,7 +8,8 @@ select h.changed_at, h.by_name
   from history h
  where h.plan = :plan
    and (h.row_kind = 'entry' and h.row_id = :id
-        or h.row_kind = 'action' and h.row_id in (select a.number from action a where a.entry = :id))
+        or h.row_kind = 'action'
+           and h.row_id in (select a.number from action a where a.entry = :id))
  order by h.id desc limit 1;
 
 -- proposal_waiting(goal, organisation) -> maybe : what is proposed for an entry and not decided

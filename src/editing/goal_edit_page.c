@@ -153,7 +153,8 @@ static bool remove_goal(struct visit *v, struct structure *s, const struct goal_
 }
 
 /* Another goal that entries are written for. */
-static bool other_given(struct visit *v, const struct plan *p, const struct goal_edit *g, int *other)
+static bool other_given(struct visit *v, const struct plan *p, const struct goal_edit *g,
+                        int *other)
 {
     const char *slug = given(v, "other");
 

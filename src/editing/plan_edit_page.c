@@ -176,7 +176,8 @@ static bool note(struct visit *v, int64_t plan, const char *field, const char *b
 static bool save_decision(struct visit *v, const struct plan_edit *e)
 {
     const struct plan_decided_row *was = e->decided;
-    const char *body = or_null(given(v, "decided_body")), *number = or_null(given(v, "case_number"));
+    const char *body = or_null(given(v, "decided_body"));
+    const char *number = or_null(given(v, "case_number"));
     const char *words = given(v, "decided_on"), *on = *words ? date_read(v, words) : NULL;
 
     if (*words && !on)

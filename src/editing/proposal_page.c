@@ -135,7 +135,8 @@ static bool proposal_post(struct visit *v)
     if (strcmp(decision, "accepted") == 0)
         return accept(v, p);
     return *given(v, "words") ? decide(v, p, decision)
-                              : fault(v, "words", tr(v, "Say in the comment what is to be mended."));
+                              : fault(v, "words",
+                                      tr(v, "Say in the comment what is to be mended."));
 }
 
 static const char *const choices[] = { "accepted", "returned", "withdrawn", NULL };

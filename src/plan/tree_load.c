@@ -299,7 +299,8 @@ bool plan_entry_load(struct visit *v, const char *slug, const char *goal, const 
     l.goal = goal_called(v, p, goal);
     l.organisation = organisation_called(p, organisation);
     if (!l.goal || !l.organisation)
-        return fail(v, FAIL_ABSENT, "%s", tr(v, "There is no such goal or organisation in this plan."));
+        return fail(v, FAIL_ABSENT, "%s",
+                    tr(v, "There is no such goal or organisation in this plan."));
     if (!load_entries(&l))
         return false;
     if (l.entry)
