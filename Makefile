@@ -15,7 +15,7 @@ GEN = $(OUT)/gen
 .SECONDEXPANSION:
 
 LIBS = libmicrohttpd sqlite3 libpq libxml-2.0 libzip xlsxwriter libvoikko icu-i18n icu-uc \
-       jansson libsodium libsystemd liboath libqrencode libcurl
+       jansson libsodium libsystemd liboath libqrencode libcurl cjose
 CFLAGS_release = -O2
 CFLAGS_asan = -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 CFLAGS_tsan = -O1 -fsanitize=thread
@@ -101,7 +101,7 @@ $(GEN)/statements.c: $(SQL) Makefile
 	   for l in $(SQL_LISTS); do echo "    $$l,"; done; echo '    NULL };'; } > $@
 
 # The demonstration's data, inside the binary.
-DEMO = demo/plans.txt demo/region.csv demo/city.csv
+DEMO = demo/plans.txt demo/region.csv demo/city.csv demo/people.csv demo/year.csv
 $(GEN)/demo.c: tools/bundle $(DEMO)
 	@mkdir -p $(@D)
 	@tools/bundle $(DEMO) > $@
@@ -136,6 +136,9 @@ demo: $(VOINTI) ## shows a made-up region in a browser; FILE=plan.docx shows you
 ifeq ($(FILE),)
 	@rm -f $(OUT)/demo.db*
 	@$(VOINTI) demo --db $(OUT)/demo.db
+	@for who in "kaisa.koivula@salmimaa.example --role coordinator" \
+	    "outi.laine@lehtosalmi.example --role contact --organisation lehtosalmen-kaupunki"; do \
+	    $(VOINTI) user add $$who --db $(OUT)/demo.db --address http://127.0.0.1:$(PORT); done
 	@echo "Stop it with Ctrl-C."
 	@exec $(VOINTI) serve --db $(OUT)/demo.db --listen 127.0.0.1:$(PORT)
 else
@@ -196,7 +199,7 @@ $(OBJ)/process/%: tests/process/%.c $(PROCESS_PARTS) $(OBJ)/libvointi.a $(VOINTI
 # sh compile with TEST_CC and TEST_LIBS. Add yours as a word; long ones first.
 SUITES = tools/arrows tools/checksrc $(PROCESS) $(VISITS) $(sort $(UNIT)) $(wildcard tests/tools/*) \
          tests/nginx tests/systemd tests/golden/run $(REPLAY)
-BROWSER = tests/smtp/run tests/browser/own tests/browser/site tests/browser/people tests/browser/edit
+BROWSER = tests/smtp/run tests/oidc/run tests/browser/own tests/browser/site tests/browser/people tests/browser/edit
 export VOINTI
 export TEST_CC = $(CC) $(CPPFLAGS) $(CFLAGS)
 export TEST_LIBS = $(OBJ)/libvointi.a $(LDFLAGS) $(LDLIBS)

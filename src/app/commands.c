@@ -3,6 +3,7 @@
  *
  * The commands, a short function each. */
 #include "app/cli.h"
+#include "app/daily.h"
 #include "app/mailer.h"
 #include "app/plan_commands.h"
 #include "app/rooms.h"
@@ -127,7 +128,15 @@ static bool run_backup(struct visit *v, const struct command_line *line)
 /* What pages tell of those who run the instance. */
 static bool run_set(struct visit *v, const struct command_line *line)
 {
-    return db_begin_write(v) && fact_set(v, line->words[0], line->words[1]) && db_commit(v);
+    char typed[4096];
+    const char *value = line->words[1];
+
+    if (strcmp(value, "-") == 0) { /* a secret stands in no list of processes, no history */
+        if (!fgets(typed, sizeof typed, stdin))
+            return fail(v, FAIL_USAGE, "%s", tr(v, "Nothing came from standard input."));
+        value = typed;
+    }
+    return db_begin_write(v) && fact_set(v, line->words[0], value) && db_commit(v);
 }
 
 static bool run_mail(struct visit *v, const struct command_line *line)
@@ -144,6 +153,20 @@ static bool run_mail(struct visit *v, const struct command_line *line)
                say(v, (int64_t)sent.waiting));
     if (sent.error)
         printf(tr(v, "The server said: %s\n"), sent.error);
+    return true;
+}
+
+static bool run_daily(struct visit *v, const struct command_line *line)
+{
+    size_t forgotten;
+
+    (void)line;
+    v->name = "vointi daily";
+    if (!daily_run(v, &forgotten))
+        return false;
+    printf(tr_plural(v, "Done. %s account that nobody used was deleted.\n",
+                     "Done. %s accounts that nobody used were deleted.\n", (int64_t)forgotten),
+           say(v, (int64_t)forgotten));
     return true;
 }
 
@@ -194,11 +217,16 @@ const struct command commands[] = {
     { "rebuild", "--db DB", N_("makes the list of actions and the search index anew"), "db", "", 0,
       DB_EXISTS, run_rebuild },
     { "set",
-      "owner|contact_email|licence|smtp_url|mail_from|address|second_factor VALUE --db DB",
+      "owner|contact_email|licence|smtp_url|mail_from|address|oidc_issuer|oidc_client|oidc_secret|"
+      "oidc_groups|second_factor VALUE --db DB (VALUE - is read from standard input)",
       N_("tells who is responsible, whom to write to, the licence of the data, how mail is sent, "
-         "and whether coordinators need a second factor (required, optional)"),
+         "through which service people sign in, and whether coordinators need a second factor "
+         "(required, optional)"),
       "db", "", 2, DB_EXISTS, run_set },
     { "mail", "--db DB", N_("sends the mail that waits, once"), "db", "", 0, DB_EXISTS, run_mail },
+    { "daily", "--db DB",
+      N_("opens years whose day has come and deletes what was kept long enough"), "db", "", 0,
+      DB_EXISTS, run_daily },
     { "version", "", N_("prints the version"), "", "", 0, DB_NONE, version },
     { 0 },
 };

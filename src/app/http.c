@@ -84,11 +84,13 @@ bool http_doubtful(struct MHD_Connection *c, size_t line, const char *version)
 
 /* ---- answers ---- */
 
+static const char *const policy =
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
+    "font-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'";
+static const char *const sandbox = "sandbox; default-src 'none'; frame-ancestors 'none'";
+
 static const char *const security_headers[][2] = {
-    { "Content-Security-Policy",
-      "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
-      "font-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
-      "frame-ancestors 'none'" },
     { "X-Content-Type-Options", "nosniff" },
     { "Referrer-Policy", "same-origin" },
     { "Cross-Origin-Opener-Policy", "same-origin" },
@@ -101,10 +103,22 @@ void http_header(struct MHD_Response *r, const char *name, const char *value)
         log_line("a header could not be sent: %s", name);
 }
 
-void http_common_headers(struct MHD_Response *r)
+static void common_headers(struct MHD_Response *r, const char *content_policy)
 {
+    http_header(r, "Content-Security-Policy", content_policy);
     for (size_t i = 0; i < sizeof security_headers / sizeof *security_headers; i++)
         http_header(r, security_headers[i][0], security_headers[i][1]);
+}
+
+void http_common_headers(struct MHD_Response *r)
+{
+    common_headers(r, policy);
+}
+
+void http_sandbox_headers(struct MHD_Response *r)
+{
+    common_headers(r, sandbox);
+    http_header(r, "Cross-Origin-Resource-Policy", "same-origin");
 }
 
 /* Weak: nginx may compress what we send. */

@@ -25,6 +25,8 @@ void http_cookie(struct visit *v, struct MHD_Response *r);
 /* value NULL: no header. */
 void http_header(struct MHD_Response *r, const char *name, const char *value);
 void http_common_headers(struct MHD_Response *r);
+/* The same for bytes that somebody sent: nothing of them may run or load anything. */
+void http_sandbox_headers(struct MHD_Response *r);
 
 enum { HTTP_ETAG = 40 };
 void http_etag_of(const struct buf *body, char out[HTTP_ETAG]);

@@ -12,6 +12,10 @@
  * (RFC 6265bis § 4.1.3.2). */
 static const char *const safe_cookie = "__Host-vointi";
 static const char *const plain_cookie = "vointi";
+/* Of a sign-in at an identity provider, until the browser comes back. */
+static const char *const safe_flow = "__Host-vointi-flow";
+static const char *const plain_flow = "vointi-flow";
+enum { FLOW_SECONDS = 600 };
 
 static const char *header(struct MHD_Connection *c, const char *name)
 {
@@ -48,14 +52,23 @@ void http_visit(struct MHD_Connection *c, struct visit *v)
                    text_clean(v->arena, header(c, "Host"), strlen(header(c, "Host"))));
     v->session = MHD_lookup_connection_value(c, MHD_COOKIE_KIND,
                                              v->secure ? safe_cookie : plain_cookie);
+    v->flow = MHD_lookup_connection_value(c, MHD_COOKIE_KIND, v->secure ? safe_flow : plain_flow);
+}
+
+/* seconds 0: as long as the browser is open. */
+static void put_cookie(struct visit *v, struct MHD_Response *r, const char *name,
+                       const char *value, int seconds)
+{
+    const char *age = !*value ? "; Max-Age=0" : seconds ? text(v, "; Max-Age=%d", seconds) : "";
+
+    http_header(r, "Set-Cookie", text(v, "%s=%s; Path=/; HttpOnly; SameSite=Lax%s%s", name, value,
+                                      v->secure ? "; Secure" : "", age));
 }
 
 void http_cookie(struct visit *v, struct MHD_Response *r)
 {
-    if (!v->new_session)
-        return;
-    http_header(r, "Set-Cookie",
-                text(v, "%s=%s; Path=/; HttpOnly; SameSite=Lax%s%s",
-                     v->secure ? safe_cookie : plain_cookie, v->new_session,
-                     v->secure ? "; Secure" : "", *v->new_session ? "" : "; Max-Age=0"));
+    if (v->new_session)
+        put_cookie(v, r, v->secure ? safe_cookie : plain_cookie, v->new_session, 0);
+    if (v->new_flow)
+        put_cookie(v, r, v->secure ? safe_flow : plain_flow, v->new_flow, FLOW_SECONDS);
 }

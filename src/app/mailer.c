@@ -2,6 +2,7 @@
  * SPDX-FileCopyrightText: 2026 Vointi contributors */
 #include "app/mailer.h"
 
+#include "app/daily.h"
 #include "app/worker.h"
 #include "base/log.h"
 #include "db/db.h"
@@ -29,7 +30,7 @@ static void look(void)
     struct mail_sent sent = { 0 };
 
     v.name = "vointi mail";
-    if (!worker_database(&v) || !mailer_round(&v, &stop, &sent))
+    if (!worker_database(&v) || !daily_due(&v) || !mailer_round(&v, &stop, &sent))
         log_line("mail: %s", v.fail.detail ? v.fail.detail : v.fail.text);
     else if (sent.sent || sent.failed || sent.given_up || sent.unsure)
         log_line("mail: %zu sent, %zu failed, %zu given up, %zu without an answer, %zu wait",

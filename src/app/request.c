@@ -2,6 +2,7 @@
  * SPDX-FileCopyrightText: 2026 Vointi contributors */
 #include "app/request.h"
 
+#include "app/backroom.h"
 #include "app/cache.h"
 #include "app/mailer.h"
 #include "app/metrics.h"
@@ -18,17 +19,29 @@
 #include <string.h>
 #include <time.h>
 
-enum { TARGET_MOST = 4096, BODY_MOST = 1 << 20 };
+enum {
+    TARGET_MOST = 4096,
+    BODY_MOST = 1 << 20,
+    LARGE_AT_ONCE = 4,         /* bodies above that: each is held in memory */
+    FORGOTTEN_MOST = 512 << 20 /* what is too much is read to its end up to this, to say so */
+};
 
 struct request {
+    struct backroom_job job;  /* first: the room gives it back */
     char target[TARGET_MOST]; /* path and query as they came */
     size_t target_n;
     struct buf body; /* of a POST */
-    bool begun, answered;
+    size_t forgotten;  /* bytes of a body that is too large */
+    bool begun, answered, large;
     uint64_t started;
+    /* of a page that is made in the back room */
+    struct MHD_Connection *connection;
+    const char *method;
+    struct MHD_Response *response; /* NULL: not made yet */
+    int status;
 };
 
-static atomic_int running;
+static atomic_int running, large_running;
 
 int requests_running(void)
 {
@@ -74,8 +87,12 @@ void request_completed(void *cls, struct MHD_Connection *c, void **con_cls,
     (void)why;
     if (r && r->answered)
         running--;
+    if (r && r->large)
+        large_running--;
     if (r)
         buf_free(&r->body);
+    if (r && r->response)
+        MHD_destroy_response(r->response);
     free(r);
     *con_cls = NULL;
 }
@@ -107,7 +124,10 @@ static struct MHD_Response *page_response(struct visit *v, const char *etag)
     http_cookie(v, r);
     if (v->status == 503)
         http_header(r, "Retry-After", "5");
-    http_common_headers(r);
+    if (v->sandboxed)
+        http_sandbox_headers(r);
+    else
+        http_common_headers(r);
     return r;
 }
 
@@ -197,35 +217,48 @@ static void drop_kept(void *answer)
 
 /* ---- the walk of a request ---- */
 
-static void read_form(struct visit *v, struct MHD_Connection *c, const struct buf *body)
+static void read_form(struct visit *v, struct MHD_Connection *c, const struct request *r)
 {
     const char *type = MHD_lookup_connection_value(c, MHD_HEADER_KIND, "Content-Type");
+    const struct buf *body = &r->body;
 
-    if (failed(v) || !body->n)
+    v->too_much = r->forgotten > 0;
+    if (failed(v) || v->too_much || !body->n)
         return;
-    if (!type || !text_begins(type, "application/x-www-form-urlencoded"))
+    if (type && text_begins(type, "multipart/form-data"))
+        visit_posted_files(v, type, body->at, body->n);
+    else if (!type || !text_begins(type, "application/x-www-form-urlencoded"))
         fail(v, FAIL_REQUEST, "%s", tr(v, "Send the form as application/x-www-form-urlencoded."));
     else
         visit_posted(v, body->at, body->n);
 }
 
-static enum MHD_Result answer_page(struct visit *v, struct MHD_Connection *c, struct request *r,
-                                   const char *method)
+static struct visit visit_of(struct MHD_Connection *c, const struct request *r, const char *method)
 {
-    const char *key = text(v, "%s\n%s", v->host, r->target);
-    struct asking asking = { .connection = c, .result = MHD_NO };
-    int64_t revision = 0;
+    struct visit v = worker_visit();
+    bool get = strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0;
 
-    if (!failed(v) && v->method == METHOD_GET && !v->session && db_revision(v, &revision) &&
-        cache_use(key, revision, answer_kept, &asking)) {
-        note(v, r, method, asking.status, true);
-        return asking.result;
-    }
-    read_form(v, c, &r->body);
+    v.method = get ? METHOD_GET : strcmp(method, "POST") == 0 ? METHOD_POST : METHOD_OTHER;
+    v.house = &app_house;
+    http_visit(c, &v);
+    visit_address(&v, r->target); /* before what may fail: that has a language */
+    worker_database(&v);
+    return v;
+}
+
+static void walk(struct visit *v, struct MHD_Connection *c, const struct request *r)
+{
+    read_form(v, c, r);
     visit_walk(v, &app_house);
     session_seen(v);
     if (v->mail_waits && !failed(v))
         mailer_tell();
+}
+
+static enum MHD_Result answer_page(struct visit *v, struct MHD_Connection *c, struct request *r,
+                                   const char *method, const char *key)
+{
+    walk(v, c, r);
 
     struct kept *k = calloc(1, sizeof *k);
     if (!k)
@@ -250,6 +283,51 @@ static enum MHD_Result answer_page(struct visit *v, struct MHD_Connection *c, st
     return result;
 }
 
+/* ---- pages that take long ---- */
+
+/* In a thread of the back room, while the library leaves the connection alone. */
+static void make_slowly(struct backroom_job *job)
+{
+    struct request *r = (struct request *)job;
+    struct visit v = visit_of(r->connection, r, r->method);
+
+    walk(&v, r->connection, r);
+    r->response = page_response(&v, NULL);
+    r->status = v.status;
+    note(&v, r, r->method, v.status, false);
+    MHD_resume_connection(r->connection); /* r may be gone from here on */
+}
+
+static void leave_alone(struct backroom_job *job)
+{
+    MHD_suspend_connection(((struct request *)job)->connection);
+}
+
+/* True: it is on its way. The library asks again when the answer is made. */
+static bool hand_over(struct visit *v, struct MHD_Connection *c, struct request *r,
+                      const char *method)
+{
+    if (failed(v) || !page_find(v) || !v->page->slow)
+        return false;
+    r->job.run = make_slowly;
+    r->connection = c;
+    r->method = method;
+    if (backroom_take(&r->job, leave_alone))
+        return true;
+    read_form(v, c, r); /* it goes back with the answer */
+    fail(v, FAIL_BUSY, "%s",
+         tr(v, "Too many are signing in just now. Try again in a few seconds."));
+    return false;
+}
+
+static enum MHD_Result send_made(struct MHD_Connection *c, struct request *r)
+{
+    struct MHD_Response *made = r->response;
+
+    r->response = NULL;
+    return http_send_response(c, (unsigned)r->status, made);
+}
+
 /* Of two readers of a doubtful request one may see more requests after it, so the
  * connection ends with what is refused here. */
 static enum MHD_Result refuse(struct MHD_Connection *c, const struct request *r,
@@ -263,9 +341,25 @@ static enum MHD_Result refuse(struct MHD_Connection *c, const struct request *r,
     return http_send_plain(c, status, words);
 }
 
+/* Makes room for the files of a page that takes them, from somebody who may send them. */
+static bool large_body(struct MHD_Connection *c, struct request *r)
+{
+    struct visit v = worker_visit();
+
+    v.method = METHOD_POST;
+    http_visit(c, &v);
+    bool ok = visit_address(&v, r->target) && worker_database(&v) && visit_may_send(&v, &app_house);
+    buf_free(&v.body);
+    if (!ok)
+        return false;
+    r->large = true;
+    r->body = buf_new(v.page->body_most);
+    return ++large_running <= LARGE_AT_ONCE;
+}
+
 /* What is seen before a body is read. After an answer here the library reads no more
  * from the connection and closes it. */
-static enum MHD_Result at_the_door(struct MHD_Connection *c, const struct request *r,
+static enum MHD_Result at_the_door(struct MHD_Connection *c, struct request *r,
                                    const char *method, const char *version)
 {
     size_t line = strlen(method) + 1 + r->target_n + 1 + strlen(version) + strlen("\r\n");
@@ -275,29 +369,35 @@ static enum MHD_Result at_the_door(struct MHD_Connection *c, const struct reques
         return refuse(c, r, method, 400, "This request can be understood in two ways.\n");
     if (r->target_n >= sizeof r->target)
         return refuse(c, r, method, 414, "The address is too long.\n");
-    if (length && strtoull(length, NULL, 10) > BODY_MOST)
-        return refuse(c, r, method, 413, "This is too much.\n");
+    unsigned long long bytes = length ? strtoull(length, NULL, 10) : 0;
+    if (bytes > FORGOTTEN_MOST || (bytes > BODY_MOST && !large_body(c, r)))
+        return r->large ? refuse(c, r, method, 503, "Others are sending files. Try again soon.\n")
+                        : refuse(c, r, method, 413, "This is too much.\n");
     return MHD_YES;
 }
 
 static enum MHD_Result answer(struct MHD_Connection *c, struct request *r, const char *method)
 {
-    enum MHD_Result result;
-    bool get = strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0;
+    struct asking asking = { .connection = c, .result = MHD_NO };
+    int64_t revision = 0;
 
+    if (r->response)
+        return send_made(c, r);
     r->answered = true;
     running++;
-    if (http_send_file(c, r->target, get, &result))
-        return result;
+    if (http_send_file(c, r->target, strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0,
+                       &asking.result))
+        return asking.result;
 
-    struct visit v = worker_visit();
-    v.method = get ? METHOD_GET : strcmp(method, "POST") == 0 ? METHOD_POST : METHOD_OTHER;
-    http_visit(c, &v);
-    visit_address(&v, r->target); /* before what may fail: that has a language */
-    worker_database(&v);
-    result = answer_page(&v, c, r, method);
+    struct visit v = visit_of(c, r, method);
+    const char *key = text(&v, "%s\n%s", v.host, r->target);
+    if (!failed(&v) && v.method == METHOD_GET && !v.session && db_revision(&v, &revision) &&
+        cache_use(key, revision, answer_kept, &asking))
+        note(&v, r, method, asking.status, true);
+    else
+        asking.result = hand_over(&v, c, r, method) ? MHD_YES : answer_page(&v, c, r, method, key);
     buf_free(&v.body);
-    return result;
+    return asking.result;
 }
 
 enum MHD_Result request_come(void *cls, struct MHD_Connection *c, const char *url,
@@ -314,7 +414,13 @@ enum MHD_Result request_come(void *cls, struct MHD_Connection *c, const char *ur
     }
     if (!*size)
         return answer(c, r, method);
-    buf_put(&r->body, data, *size);
+    if (!r->forgotten)
+        buf_put(&r->body, data, *size);
+    if (buf_over(&r->body)) {
+        buf_free(&r->body);
+        r->forgotten += *size;
+    }
     *size = 0;
-    return buf_over(&r->body) ? MHD_NO : MHD_YES; /* MHD_NO: the connection ends */
+    /* MHD_NO: the connection ends. */
+    return r->forgotten && (!r->large || r->forgotten > FORGOTTEN_MOST) ? MHD_NO : MHD_YES;
 }

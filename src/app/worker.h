@@ -8,7 +8,10 @@
 
 #include "base/visit.h"
 
-enum { WORKERS_MOST = 4 }; /* threads of all listeners together, and one for mail */
+enum {
+    ANSWERING = 2,    /* threads that answer */
+    WORKERS_MOST = 8  /* those, health, mail, and four of the back room */
+};
 
 /* url must stay until the end. */
 void workers_begin(const char *url);

@@ -101,7 +101,7 @@ const char *date_read(struct visit *v, const char *words)
     c = strtol(end + 1, &end, 10);
     static const char month_days[] = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
     long year = between == '.' ? c : a, day = between == '.' ? a : c;
-    if (*end || year < 1990 || year > 2100 || b < 1 || b > 12 || day < 1 ||
+    if (*end || year < 2000 || year > 2100 || b < 1 || b > 12 || day < 1 ||
         day > month_days[b - 1] || (b == 2 && day == 29 && (year % 4 || year == 2100)))
         return NULL;
     return text(v, "%04ld-%02ld-%02ld", year, b, day);

@@ -137,6 +137,16 @@ bool node_need(struct visit *v, const struct node *parent, const char *key, cons
     return node_string(v, &n, out);
 }
 
+bool node_exact(struct visit *v, const struct node *parent, const char *key, const char **out)
+{
+    struct node n = node_child(parent, key);
+    const char *s = string_of(v, &n);
+
+    if (s)
+        *out = text(v, "%s", s);
+    return s != NULL;
+}
+
 static bool whole_number(struct visit *v, const struct node *parent, const char *key, int64_t most,
                          int64_t *out)
 {

@@ -40,6 +40,8 @@ bool node_string(struct visit *v, const struct node *n, const char **out);
 bool node_text(struct visit *v, const struct node *parent, const char *key, const char **out);
 /* One that must be there. */
 bool node_need(struct visit *v, const struct node *parent, const char *key, const char **out);
+/* One that must be there, byte for byte: what is compared, not shown. */
+bool node_exact(struct visit *v, const struct node *parent, const char *key, const char **out);
 /* A whole number from 0 to 10^9. */
 bool node_number(struct visit *v, const struct node *parent, const char *key, int *out);
 /* A whole number from 0 to 2^53 - 1. */

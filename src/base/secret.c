@@ -34,6 +34,15 @@ void secret_token(char out[SECRET_TOKEN])
                       sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 }
 
+void secret_challenge(const char *verifier, char out[SECRET_TOKEN])
+{
+    unsigned char digest[crypto_hash_sha256_BYTES];
+
+    crypto_hash_sha256(digest, (const unsigned char *)verifier, strlen(verifier));
+    sodium_bin2base64(out, SECRET_TOKEN, digest, sizeof digest,
+                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+}
+
 void secret_digest(const char *token, char out[SECRET_DIGEST])
 {
     unsigned char digest[DIGEST_BYTES];
@@ -95,7 +104,7 @@ bool secret_fits(const char *hash, const char *password)
 enum {
     NONCE = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES,
     TAG = crypto_aead_xchacha20poly1305_ietf_ABYTES,
-    SEALED_MOST = 1024
+    SEALED_MOST = 2048
 };
 
 /* Each use of a key has a key of its own, made from it. */

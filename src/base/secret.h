@@ -21,6 +21,8 @@ enum {
 };
 
 void secret_token(char out[SECRET_TOKEN]);
+/* SHA-256 in base64url, as PKCE sends it (RFC 7636 § 4.2). */
+void secret_challenge(const char *verifier, char out[SECRET_TOKEN]);
 /* What is kept of a token. */
 void secret_digest(const char *token, char out[SECRET_DIGEST]);
 

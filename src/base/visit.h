@@ -56,6 +56,13 @@ struct args {
     size_t n, cap;
 };
 
+/* A file that came with a form. */
+struct posted_file {
+    const char *field, *name; /* name: without folders, as the browser said it */
+    const char *at;           /* of the body: n bytes of anything, until the visit ends */
+    size_t n;
+};
+
 /* A fault in what came in: the name of the input and what to do, for the person. */
 struct input_fault {
     const char *name, *words;
@@ -73,7 +80,13 @@ struct visit {
     const char *path;  /* decoded, begins with '/' */
     struct args query; /* as sent */
     struct args posted; /* the fields of a form, as sent */
+    struct {
+        struct posted_file *at;
+        size_t n, cap;
+    } files;             /* those of a form that sends files */
+    bool too_much;       /* more came than the page takes: it was read to its end and forgotten */
     const char *session; /* the token of the browser's session; NULL: none */
+    const char *flow;    /* what the browser keeps of a sign-in elsewhere; NULL: nothing */
     const char *base;    /* how an address of ours begins elsewhere: "https://plan.example"; "" */
     const char *browser; /* what the browser calls itself; "" for a command */
     bool from_elsewhere; /* a browser sent it from another site's page */
@@ -116,6 +129,8 @@ struct visit {
     int status;
     const char *type, *location, *filename;
     const char *new_session; /* a token to keep from now on; "": forget the old one */
+    const char *new_flow;    /* … to keep for a while; "": forget it */
+    bool sandboxed;          /* bytes that somebody sent: browsers must not run anything of it */
     bool mail_waits;         /* the visit put mail into the queue */
     const char *allow; /* with 405: the methods that the address knows */
     int64_t revision; /* of the database in the visit's snapshot; 0: not known */

@@ -75,6 +75,8 @@ static const char *value_find(const struct metric_values_of_rows *rows,
 struct year_rows {
     struct updates_of_rows updates;
     struct metric_values_of_rows values;
+    struct action_updates_of_rows actions;
+    struct evidence_files_of_rows files;
     const char *sent_at; /* NULL: not yet */
 };
 
@@ -86,7 +88,9 @@ static bool year_load(struct visit *v, int64_t round, int64_t organisation, stru
         return false;
     y->sent_at = a ? a->sent_at : NULL;
     return updates_of(v, &y->updates, round, organisation) &&
-           metric_values_of(v, &y->values, round, organisation);
+           metric_values_of(v, &y->values, round, organisation) &&
+           action_updates_of(v, &y->actions, round, organisation) &&
+           evidence_files_of(v, &y->files, round, organisation);
 }
 
 /* What an organisation typed and has not sent is read by nobody else; not what it
@@ -132,6 +136,42 @@ static void add_metrics(struct visit *v, struct desk_entry *e, const struct year
             add_metric(e, &s->actions[i].details[k], now, before);
 }
 
+/* Where there is one action the row tells of it. */
+static void add_actions(struct visit *v, struct desk_entry *e, const struct year_rows *now)
+{
+    const struct sheet_entry *s = e->entry;
+
+    e->n_actions = s->n_actions > 1 ? s->n_actions : 0;
+    e->actions = arena_alloc(v->arena, (e->n_actions + 1) * sizeof *e->actions);
+    for (size_t i = 0; i < e->n_actions; i++) {
+        e->actions[i] = (struct desk_action){ &s->actions[i], "" };
+        for (size_t k = 0; e->now && k < now->actions.n; k++)
+            if (now->actions.at[k].action == s->actions[i].row->id)
+                e->actions[i].status = now->actions.at[k].status;
+    }
+}
+
+/* A file that was not sent is hidden like a row. */
+static void add_files(struct visit *v, struct desk *d, struct desk_entry *e,
+                      const struct year_rows *now)
+{
+    e->files = arena_alloc(v->arena, (now->files.n + 1) * sizeof *e->files);
+    for (size_t i = 0; i < now->files.n; i++) {
+        const struct evidence_files_of_row *f = &now->files.at[i];
+        if (f->entry != e->entry->row->id)
+            continue;
+        d->n_files++;
+        d->files_bytes += f->size_bytes;
+        if (d->on_behalf && !f->on_behalf &&
+            !(now->sent_at && strcmp(f->added_at, now->sent_at) <= 0)) {
+            e->hidden = true;
+            continue;
+        }
+        e->files[e->n_files++] = f;
+        d->seen += f->id;
+    }
+}
+
 static void add_entry(struct visit *v, struct desk *d, const struct sheet_entry *s,
                       const struct year_rows *now, const struct year_rows *before)
 {
@@ -147,6 +187,8 @@ static void add_entry(struct visit *v, struct desk *d, const struct sheet_entry 
         .hidden = is_hidden(d, now, u),
     };
     add_metrics(v, e, now, before);
+    add_actions(v, e, now);
+    add_files(v, d, e, now);
     e->reported = e->to_report && u && *u->status;
     d->expected += e->to_report;
     d->reported += e->reported;
@@ -167,7 +209,8 @@ static bool rows_load(struct visit *v, struct desk *d)
         (last && !year_load(v, last->id, organisation, &before)))
         return false;
     d->at = arena_alloc(v->arena, (d->sheet.n + 1) * sizeof *d->at);
-    d->n = d->expected = d->reported = d->hidden = 0;
+    d->n = d->expected = d->reported = d->hidden = d->n_files = 0;
+    d->files_bytes = 0;
     d->seen = 1;
     for (size_t i = 0; i < d->sheet.n; i++)
         add_entry(v, d, &d->sheet.at[i], &now, &before);

@@ -6,6 +6,7 @@
 #ifndef FOLLOWUP_DESK_H
 #define FOLLOWUP_DESK_H
 
+#include "followup/evidence.sql.h"
 #include "followup/followup.h"
 #include "followup/round.sql.h"
 #include "followup/update.sql.h"
@@ -17,11 +18,21 @@ struct desk_metric {
     const char *value, *before; /* "" when none */
 };
 
+/* An action of the entry, which may go otherwise. */
+struct desk_action {
+    const struct sheet_action *action;
+    const char *status; /* "" as the entry */
+};
+
 struct desk_entry {
     const struct sheet_entry *entry;
     const struct updates_of_row *now, *before; /* NULL: nothing told */
     struct desk_metric *metrics;
     size_t n_metrics;
+    struct desk_action *actions;
+    size_t n_actions;
+    const struct evidence_files_of_row **files; /* those that may be seen */
+    size_t n_files;
     bool to_report; /* a filled entry; others need no report */
     bool reported;  /* also of what is hidden: whether something was told, not what */
     bool hidden;    /* typed by the organisation and not sent: now is NULL for others */
@@ -41,6 +52,8 @@ struct desk {
     bool on_behalf; /* by the coordinator, for the organisation */
     struct desk_entry *at;
     size_t n, expected, reported, hidden;
+    size_t n_files;      /* of the whole answer, also those that are hidden */
+    int64_t files_bytes;
     int64_t seen; /* another number whenever a row that can be read was changed */
     const char *saved_at; /* the latest; NULL: nothing yet */
     struct reviews_of_rows reviews;
@@ -55,6 +68,9 @@ bool desk_load(struct visit *v, const char *year, const char *slug, struct desk 
 /* "done-12": the name of a field of an entry's row. */
 const char *desk_field(struct visit *v, const char *what, const struct desk_entry *e);
 const char *desk_value_field(struct visit *v, const struct desk_entry *e, size_t metric);
+const char *desk_action_field(struct visit *v, const struct desk_entry *e, size_t action);
+/* The row of a goal by its slug; NULL: none. */
+const struct desk_entry *desk_row(const struct desk *d, const char *goal_slug);
 
 /* For the view. The main goal above the entry at i; NULL: it hangs on a main goal itself. */
 const struct goal_item *desk_main(const struct desk *d, size_t i);

@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/put.h"
 #include "db/db.h"
+#include "followup/answer_summary.view.h"
 #include "followup/pages.h"
 #include "followup/update_year.view.h"
 
@@ -28,6 +29,14 @@ const struct goal_item *desk_main(const struct desk *d, size_t i)
     while (d->goals.at[at].parent >= 0)
         at = d->goals.at[at].parent;
     return &d->goals.at[at] == d->at[i].entry->goal ? NULL : &d->goals.at[at];
+}
+
+const struct desk_entry *desk_row(const struct desk *d, const char *goal_slug)
+{
+    for (size_t i = 0; i < d->n; i++)
+        if (strcmp(d->at[i].entry->goal->row->goal_slug, goal_slug) == 0)
+            return &d->at[i];
+    return NULL;
 }
 
 const char *desk_due(const struct desk *d)
@@ -66,6 +75,8 @@ static void fill_row(struct visit *v, const struct desk_entry *e)
     }
     for (size_t i = 0; i < e->n_metrics; i++)
         fill(v, desk_value_field(v, e, i), e->metrics[i].value);
+    for (size_t i = 0; i < e->n_actions; i++)
+        fill(v, desk_action_field(v, e, i), e->actions[i].status);
 }
 
 /* Another's save since the form was made: its rev is older than what is kept. */
@@ -149,25 +160,20 @@ static bool send(struct visit *v, struct desk *d)
                                                        });
 }
 
-/* The row to go on from; NULL: none of that name. */
-static const struct desk_entry *row_of(const struct desk *d, const char *goal_slug)
-{
-    for (size_t i = 0; i < d->n; i++)
-        if (strcmp(d->at[i].entry->goal->row->goal_slug, goal_slug) == 0)
-            return &d->at[i];
-    return NULL;
-}
-
 /* After the rows were saved; again: loaded since. */
 static bool send_or_go(struct visit *v, struct desk *again)
 {
     const char *year = part(v, "vuosi"), *slug = part(v, "slug"), *send_word = given(v, "laheta");
-    const struct desk_entry *row = row_of(again, given(v, "seuraava"));
+    const struct desk_entry *row = desk_row(again, given(v, "seuraava")),
+                            *files = desk_row(again, given(v, "tiedostot"));
 
     if (*send_word && again->reported < again->expected && strcmp(send_word, "silti") != 0)
         return go(v, to(v, "/paivitys/%s/%s?laheta=kysy", year, slug));
     if (*send_word)
         return send(v, again) && go(v, to(v, "/paivitys/%s/%s?laheta=valmis", year, slug));
+    if (files)
+        return go(v, to(v, "/paivitys/%s/%s/%s/tiedostot", year, slug,
+                        files->entry->goal->row->goal_slug));
     return go(v, row ? to(v, "/paivitys/%s/%s#k-%s", year, slug, row->entry->goal->row->goal_slug)
                      : to(v, "/tyopoyta"));
 }
@@ -201,6 +207,14 @@ static bool desk_post(struct visit *v)
     return false;
 }
 
+/* All that was written, to be read through before it is sent. */
+static bool summary_show(struct visit *v)
+{
+    struct desk *d = arena_alloc(v->arena, sizeof *d);
+
+    return desk_load(v, part(v, "vuosi"), part(v, "slug"), d) && show_answer_summary(v, d);
+}
+
 static const char *const progress_choices[] = { "notstarted", "progress", "done", "stopped", "na",
                                                 NULL };
 static const char *const send_choices[] = { "kysy", "silti", "valmis", NULL };
@@ -219,11 +233,15 @@ static const struct input desk_inputs[] = {
     { "done-*", INPUT_LINES, TOLD_MOST, .label = N_("What was done") },
     { "learnt-*", INPUT_LINES, TOLD_MOST, .label = N_("What was learnt") },
     { "evidence-*", INPUT_LINES, EVIDENCE_MOST, .label = N_("The links") },
+    { "tiedostot", INPUT_TEXT, 60 },
+    { "own-*", INPUT_CHOICE, 0, progress_choices, .label = N_("The state of an action") },
     { "value-*", INPUT_TEXT, VALUE_MOST, .label = N_("The value of a metric") },
     { 0 },
 };
 
 const struct page desk_pages[] = {
+    { METHOD_GET, "/paivitys/{vuosi}/{slug}/yhteenveto", RIGHT_OWN, NULL, summary_show,
+      &answer_summary_view },
     { METHOD_GET, "/paivitys/{vuosi}/{slug}", RIGHT_OWN, desk_query, desk_show,
       &update_year_view },
     { METHOD_POST, "/paivitys/{vuosi}/{slug}", RIGHT_OWN, desk_inputs, desk_post,

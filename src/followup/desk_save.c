@@ -19,6 +19,12 @@ const char *desk_value_field(struct visit *v, const struct desk_entry *e, size_t
     return text(v, "value-%lld-%zu", (long long)e->entry->row->id, metric);
 }
 
+const char *desk_action_field(struct visit *v, const struct desk_entry *e, size_t action)
+{
+    return text(v, "own-%lld-%lld", (long long)e->entry->row->id,
+                (long long)e->actions[action].action->row->id);
+}
+
 /* A row as the form has it. */
 struct typed {
     const char *status, *reason, *done, *learnt, *evidence;
@@ -43,6 +49,14 @@ static bool values_differ(struct visit *v, const struct desk_entry *e)
     return false;
 }
 
+static bool actions_differ(struct visit *v, const struct desk_entry *e)
+{
+    for (size_t i = 0; i < e->n_actions; i++)
+        if (strcmp(given(v, desk_action_field(v, e, i)), e->actions[i].status) != 0)
+            return true;
+    return false;
+}
+
 /* A row that was not in the form keeps what it has. */
 static bool in_form(struct visit *v, const struct desk_entry *e)
 {
@@ -53,7 +67,7 @@ static bool differs(struct visit *v, const struct desk_entry *e, const struct ty
 {
     const struct updates_of_row *u = e->now;
 
-    if (values_differ(v, e))
+    if (values_differ(v, e) || actions_differ(v, e))
         return true;
     if (!u)
         return *t->status || *t->reason || *t->done || *t->learnt || *t->evidence;
@@ -114,6 +128,19 @@ static bool save_values(struct visit *v, const struct desk_entry *e, int64_t upd
     return true;
 }
 
+static bool save_actions(struct visit *v, const struct desk_entry *e, int64_t update)
+{
+    for (size_t i = 0; i < e->n_actions; i++) {
+        const char *status = given(v, desk_action_field(v, e, i));
+        int64_t action = e->actions[i].action->row->id;
+        if (strcmp(status, e->actions[i].status) != 0 &&
+            !(*status ? action_update_put(v, update, action, status)
+                      : action_update_drop(v, update, action)))
+            return false;
+    }
+    return true;
+}
+
 /* id 0: somebody else was first. */
 static bool save_row(struct visit *v, const struct desk *d, const struct desk_entry *e,
                      const struct typed *t, int64_t *id)
@@ -124,7 +151,7 @@ static bool save_row(struct visit *v, const struct desk *d, const struct desk_en
     if (!(e->now ? set_row(v, d, e, t, &set) : add_row(v, d, e, t, &added)))
         return false;
     *id = added ? added->id : set ? set->id : 0;
-    return !*id || save_values(v, e, *id);
+    return !*id || (save_values(v, e, *id) && save_actions(v, e, *id));
 }
 
 bool desk_save(struct visit *v, struct desk *d, size_t *clashes)

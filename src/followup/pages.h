@@ -8,7 +8,13 @@
 #include "web/page.h"
 
 extern const struct page desk_pages[];
+extern const struct page evidence_pages[];
+extern const struct page own_desk_pages[];
+extern const struct page review_pages[];
 extern const struct page round_pages[];
 extern const struct page reminder_pages[];
+extern const struct page quality_pages[];
+extern const struct page rating_pages[];
+extern const struct page rate_pages[];
 
 #endif

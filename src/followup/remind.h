@@ -68,6 +68,22 @@ struct reminders {
 /* Of the visit's plan. by_hand: all whose answer is missing, once a day; else those whose
  * step has come. */
 bool reminders_load(struct visit *v, bool by_hand, struct reminders *out);
+/* The same by hand of one organisation in one round. */
+bool reminders_load_one(struct visit *v, int64_t round, int64_t organisation,
+                        struct reminders *out);
+
+/* How an unanswered year stands. */
+struct remind_standing {
+    size_t times;    /* reminded since the answer was last sent */
+    unsigned passed; /* ROLE_BIT()s of those whom it has passed on to */
+};
+
+struct round_list_row;
+struct answers_of_round_rows;
+/* One for each row of answers; those who are not waited for have nothing. */
+bool remind_standings(struct visit *v, const struct round_list_row *round,
+                      const struct answers_of_round_rows *rows, struct remind_standing **out);
+
 /* Subject and body, in the visit's language. */
 const char *remind_subject(struct visit *v, const struct remind_digest *d);
 const char *remind_body(struct visit *v, const struct remind_digest *d);

@@ -21,6 +21,7 @@ enum { DAY = 24 * 3600, LINK_AFTER_DUE = 60 * DAY, LINK_LEAST = 30 * DAY };
 struct collecting {
     struct visit *v;
     bool by_hand;
+    int64_t only_round, only_organisation; /* 0: all */
     const char *today;
     struct keepers_of_plan_rows keepers;
     const struct round_list_row *round;
@@ -139,7 +140,8 @@ static bool add_round(struct collecting *c)
         !reminded_of_round(c->v, &c->reminded, c->round->id))
         return false;
     for (size_t i = 0; i < answers.n; i++)
-        add_answer(c, &answers.at[i]);
+        if (!c->only_organisation || c->only_organisation == answers.at[i].id)
+            add_answer(c, &answers.at[i]);
     return true;
 }
 
@@ -177,20 +179,66 @@ static void make_digests(struct visit *v, struct remind_item *items, size_t n,
     }
 }
 
-bool reminders_load(struct visit *v, bool by_hand, struct reminders *out)
+static bool load(struct collecting *c, struct reminders *out)
 {
-    struct collecting c = { .v = v, .by_hand = by_hand, .today = date_today(v) };
+    struct visit *v = c->v;
     struct round_list_rows rounds;
 
     *out = (struct reminders){ 0 };
-    if (!round_list(v, &rounds, v->plan) || !keepers_of_plan(v, &c.keepers, v->plan))
+    if (!round_list(v, &rounds, v->plan) || !keepers_of_plan(v, &c->keepers, v->plan))
         return false;
     for (size_t i = 0; i < rounds.n; i++) {
-        c.round = &rounds.at[i];
-        if (!add_round(&c))
+        c->round = &rounds.at[i];
+        if ((!c->only_round || c->only_round == c->round->id) && !add_round(c))
             return false;
     }
-    make_digests(v, c.items.at, c.items.n, out);
+    make_digests(v, c->items.at, c->items.n, out);
+    return true;
+}
+
+bool reminders_load(struct visit *v, bool by_hand, struct reminders *out)
+{
+    struct collecting c = { .v = v, .by_hand = by_hand, .today = date_today(v) };
+    return load(&c, out);
+}
+
+bool reminders_load_one(struct visit *v, int64_t round, int64_t organisation,
+                        struct reminders *out)
+{
+    struct collecting c = { .v = v, .by_hand = true, .today = date_today(v), .only_round = round,
+                            .only_organisation = organisation };
+    return load(&c, out);
+}
+
+/* ---- how it stands ---- */
+
+/* Those who have been asked, or would be, besides the contact persons. */
+static struct remind_standing standing_of(const struct collecting *c,
+                                          const struct answers_of_round_row *a)
+{
+    enum answer_state state = answer_state_of(&(struct answer_times){
+        a->opened_at, a->begun_at, a->sent_at, a->returned_at, a->accepted_at });
+
+    if (!remind_waits_for(round_state_of(c->round->round_state), state, a->expected, c->today,
+                          a->extended_to))
+        return (struct remind_standing){ 0 };
+    size_t times = times_reminded(c, a);
+    unsigned asked = remind_audience(times, has_keeper(c, a->id, ROLE_CONTACT),
+                                     has_keeper(c, a->id, ROLE_APPROVER));
+    return (struct remind_standing){ times, asked & ~ROLE_BIT(ROLE_CONTACT) };
+}
+
+bool remind_standings(struct visit *v, const struct round_list_row *round,
+                      const struct answers_of_round_rows *rows, struct remind_standing **out)
+{
+    struct collecting c = { .v = v, .today = date_today(v), .round = round };
+
+    *out = arena_alloc(v->arena, (rows->n + 1) * sizeof **out);
+    if (!keepers_of_plan(v, &c.keepers, v->plan) ||
+        !reminded_of_round(v, &c.reminded, round->id))
+        return false;
+    for (size_t i = 0; i < rows->n; i++)
+        (*out)[i] = standing_of(&c, &rows->at[i]);
     return true;
 }
 

@@ -18,6 +18,23 @@ values (:plan, :year, :round_state, :opens_on, :due_on);
 -- round_set(id, round_state, due_on) : another state or last day
 update round set round_state = :round_state, due_on = :due_on, rev = rev + 1 where id = :id;
 
+-- rhythm_of(plan) -> maybe : by which a plan's rounds are made
+select opens_md, due_md from rhythm where plan = :plan;
+
+-- rhythm_put(plan, opens_md, due_md) : rounds are made by this from now on
+insert into rhythm (plan, opens_md, due_md) values (:plan, :opens_md, :due_md)
+on conflict (plan) do update set opens_md = excluded.opens_md, due_md = excluded.due_md;
+
+-- rhythm_drop(plan) : rounds are made by hand
+delete from rhythm where plan = :plan;
+
+-- rhythms() : plans in force whose rounds are made by themselves
+select r.plan, r.opens_md, r.due_md from rhythm r join plan p on p.id = r.plan
+ where p.state = 'in_force' order by r.plan;
+
+-- rounds_planned(today text) -> plan int : rounds whose day of opening has come
+select id, plan, due_on from round where round_state = 'planned' and opens_on <= :today order by id;
+
 -- answer_of(round, organisation) -> maybe : one organisation's part
 select id, opened_at, begun_at, sent_at, returned_at, accepted_at, extended_to, rev
   from answer where round = :round and organisation = :organisation;

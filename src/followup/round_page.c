@@ -1,35 +1,22 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 Vointi contributors
  *
- * The coordinator's rounds and reviews, and the desk of whoever has something to tell. */
+ * The coordinator's rounds: opened, changed, and who is how far. */
 #include "followup/rounds.h"
 
 #include "base/date.h"
 #include "base/text.h"
-#include "followup/answer_show.view.h"
-#include "followup/own_desk.view.h"
+#include "followup/days.h"
 #include "followup/remind.sql.h"
 #include "followup/pages.h"
 #include "followup/round_list.view.h"
 #include "followup/round_show.view.h"
-#include "plan/progress.h"
+#include "people/mail.h"
 #include "web/address.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* ---- days ---- */
-
-/* NULL in *day: none was given. */
-static bool due_given(struct visit *v, const char **day)
-{
-    const char *words = given(v, "due_on");
-
-    *day = *words ? date_read(v, words) : NULL;
-    return !*words || *day ||
-           fault(v, "due_on", tr(v, "Write the day like 13.2.2026."));
-}
 
 /* ---- rounds ---- */
 
@@ -41,6 +28,12 @@ static bool rounds_show(struct visit *v)
         return false;
     o->next_year = o->rounds.n ? o->rounds.at[0].year + 1 : strtoll(date_now(v), NULL, 10) - 1;
     fill(v, "year", text(v, "%lld", (long long)o->next_year));
+    struct rhythm_of_row *rhythm;
+    if (!rhythm_of(v, &rhythm, v->plan))
+        return false;
+    o->rhythm = rhythm;
+    fill(v, "opens_md", rhythm ? month_day_said(v, rhythm->opens_md) : "");
+    fill(v, "due_md", rhythm ? month_day_said(v, rhythm->due_md) : "");
     return show_round_list(v, o);
 }
 
@@ -50,7 +43,7 @@ static bool round_begin(struct visit *v)
     struct round_list_row *there;
     const char *due;
 
-    if (!due_given(v, &due) || !round_of(v, &there, v->plan, year))
+    if (!day_given(v, "due_on", &due) || !round_of(v, &there, v->plan, year))
         return false;
     if (year < YEAR_LEAST)
         return fault(v, "year", tr(v, "Write the year with four digits."));
@@ -64,6 +57,60 @@ static bool round_begin(struct visit *v)
                             .due_on = due,
                         }) &&
            go(v, to(v, "/seuranta/%lld", (long long)year));
+}
+
+/* ---- by themselves ---- */
+
+/* Both days, or neither: then rounds are made by hand. */
+static bool rhythm_change(struct visit *v)
+{
+    const char *opens = given(v, "opens_md"), *due = given(v, "due_md");
+
+    if (!*opens && !*due)
+        return rhythm_drop(v, v->plan) && go(v, to(v, "/seuranta"));
+    const char *first = month_day_read(v, opens), *last = month_day_read(v, due);
+    if (!first)
+        fault(v, "opens_md", tr(v, "Write the day of opening like 12.1."));
+    if (!last)
+        fault(v, "due_md", tr(v, "Write the last day like 13.2."));
+    return first && last && rhythm_put(v, v->plan, first, last) && go(v, to(v, "/seuranta"));
+}
+
+/* The year before the one in which it opens; what is due before the opening is due the
+ * next year. Nothing is made up afterwards for years that went by. */
+static bool open_by_rhythm(struct visit *v, const struct rhythms_row *r, const char *today)
+{
+    int64_t now = strtoll(today, NULL, 10);
+    bool same_year = strcmp(r->due_md, r->opens_md) >= 0;
+    const char *opens = text(v, "%lld-%s", (long long)now, r->opens_md);
+    const char *due = text(v, "%lld-%s", (long long)now + !same_year, r->due_md);
+    struct round_list_row *there;
+
+    if (strcmp(today, opens) < 0 || strcmp(today, due) > 0 ||
+        !round_of(v, &there, r->plan, now - 1))
+        return !failed(v);
+    return there || round_add(v, &(struct round_add_args){ .plan = r->plan,
+                                                           .year = now - 1,
+                                                           .round_state = "open",
+                                                           .opens_on = opens,
+                                                           .due_on = due });
+}
+
+bool rounds_open_due(struct visit *v)
+{
+    struct rounds_planned_rows planned;
+    struct rhythms_rows rhythm;
+    const char *today = date_today(v);
+
+    if (!rounds_planned(v, &planned, today) || !rhythms(v, &rhythm))
+        return false;
+    for (size_t i = 0; i < planned.n; i++)
+        if (!round_set(v, planned.at[i].id, round_state_code(ROUND_OPEN), planned.at[i].due_on))
+            return false;
+    for (size_t i = 0; i < rhythm.n; i++)
+        if (!open_by_rhythm(v, &rhythm.at[i], today))
+            return false;
+    return true;
 }
 
 static bool round_find(struct visit *v, struct round_list_row **round)
@@ -94,26 +141,82 @@ static enum answer_state state_of(const struct answers_of_round_row *r)
                                                    r->returned_at, r->accepted_at });
 }
 
-static bool round_show(struct visit *v)
+/* The addresses that a reminder by hand would go to. */
+static const char *whom(struct visit *v, const struct reminders *now, int64_t round,
+                        int64_t organisation)
 {
-    struct round_show *r = arena_alloc(v->arena, sizeof *r);
+    const char *out = "";
+
+    for (size_t i = 0; i < now->n; i++)
+        for (size_t k = 0; k < now->at[i].n; k++) {
+            const struct remind_item *item = &now->at[i].items[k];
+            if (item->round == round && item->organisation == organisation)
+                out = text(v, "%s%s%s", out, *out ? ", " : "", item->email);
+        }
+    return out;
+}
+
+static bool round_load(struct visit *v, struct round_show *r)
+{
+    struct remind_standing *standings;
+    struct reminders now = { 0 };
     struct answers_of_round_rows rows;
     struct round_list_row *round;
 
+    *r = (struct round_show){ 0 };
     if (!round_find(v, &round) || !answers_of_round(v, &rows, v->plan, round->id))
+        return false;
+    if (!remind_standings(v, round, &rows, &standings) || !mail_is_set_up(v, &r->mails) ||
+        (r->mails && !reminders_load(v, true, &now)))
         return false;
     r->round = round;
     r->state = round_state_of(round->round_state);
     r->at = arena_alloc(v->arena, (rows.n + 1) * sizeof *r->at);
     for (size_t i = 0; i < rows.n; i++) {
-        r->at[r->n++] = (struct round_line){ &rows.at[i], state_of(&rows.at[i]) };
+        r->at[r->n++] = (struct round_line){ &rows.at[i], state_of(&rows.at[i]), standings[i],
+                                             whom(v, &now, round->id, rows.at[i].id) };
         r->expected += rows.at[i].expected;
         r->reported += rows.at[i].reported;
     }
     qsort(r->at, r->n, sizeof *r->at, by_state);
     fill(v, "round_state", round->round_state);
     fill(v, "due_on", round->due_on ? say_date(v, round->due_on) : "");
+    return true;
+}
+
+static bool round_show(struct visit *v)
+{
+    struct round_show *r = arena_alloc(v->arena, sizeof *r);
+
+    if (!round_load(v, r))
+        return false;
+    for (size_t i = 0; i < r->n; i++)
+        if (strcmp(r->at[i].row->slug, given(v, "muistutettu")) == 0 && r->at[i].standing.times)
+            r->reminded = r->at[i].row->name;
     return show_round_show(v, r);
+}
+
+/* One organisation, at once. */
+static bool remind_one(struct visit *v)
+{
+    struct round_show *r = arena_alloc(v->arena, sizeof *r);
+    const struct round_line *line = NULL;
+    struct reminders now;
+
+    if (!round_load(v, r))
+        return false;
+    for (size_t i = 0; i < r->n; i++)
+        if (strcmp(r->at[i].row->slug, part(v, "slug")) == 0)
+            line = &r->at[i];
+    if (!line)
+        return fail(v, FAIL_ABSENT, "%s", tr(v, "There is no such organisation in this plan."));
+    if (!r->mails)
+        return fail(v, FAIL_INPUT, "%s", tr(v, "Mail is not set up: nothing was sent."));
+    if (!*line->whom)
+        return fail(v, FAIL_INPUT, "%s",
+                    tr(v, "There is nobody to remind, or they were reminded today already."));
+    return reminders_load_one(v, r->round->id, line->row->id, &now) && reminders_queue(v, &now) &&
+           go(v, to(v, "/seuranta/%s?muistutettu=%s", part(v, "vuosi"), line->row->slug));
 }
 
 /* Personal links of a round end with it; while somebody has got more time, a month later. */
@@ -132,138 +235,13 @@ static bool round_change(struct visit *v)
     struct round_list_row *round;
     const char *due;
 
-    return round_find(v, &round) && due_given(v, &due) &&
+    return round_find(v, &round) && day_given(v, "due_on", &due) &&
            round_set(v, round->id, given(v, "round_state"), due) &&
            links_end(v, round, round_state_of(given(v, "round_state"))) &&
            go(v, to(v, "/seuranta/%s", part(v, "vuosi")));
 }
 
-/* ---- review ---- */
-
-static bool answer_show(struct visit *v)
-{
-    struct desk *d = arena_alloc(v->arena, sizeof *d);
-
-    return desk_load(v, part(v, "vuosi"), part(v, "slug"), d) && show_answer_show(v, d);
-}
-
-/* From now on everybody sees how the entries go. An older year does not overwrite. */
-static bool publish(struct visit *v, const struct desk *d)
-{
-    for (size_t i = 0; i < d->n; i++) {
-        const struct desk_entry *e = &d->at[i];
-        const struct sheet_entries_row *row = e->entry->row;
-        bool older = row->status_year != DB_NULL && row->status_year > d->round->year;
-        if (e->reported && !older &&
-            !entry_report(v, row->id, d->organisation->row->name, row->status, e->now->status,
-                          d->round->year))
-            return false;
-    }
-    return true;
-}
-
-/* What stands against a review; NULL: nothing. Nobody accepts what they did not see. */
-static const char *review_fault(struct visit *v, const struct desk *d, bool accept)
-{
-    if (d->state < ANSWER_SENT)
-        return tr(v, "Nothing has been sent yet.");
-    if (round_state_of(d->round->round_state) == ROUND_LOCKED)
-        return tr(v, "This year is locked: nothing of it changes any more.");
-    if (d->state == ANSWER_RETURNED)
-        return tr(v, "It was returned. Wait until the organisation has sent it again.");
-    if (accept && d->state == ANSWER_ACCEPTED)
-        return tr(v, "It has been accepted already.");
-    if (accept && (d->hidden || given_number(v, "seen", 0) != d->seen))
-        return tr(v, "The organisation has changed its answer meanwhile. Read it again.");
-    return accept || *given(v, "words") ? NULL : tr(v, "Say in the comment what is to be mended.");
-}
-
-static bool review(struct visit *v)
-{
-    struct desk *d = arena_alloc(v->arena, sizeof *d);
-    const char *kind = given(v, "review_kind"), *now = date_now(v);
-    bool accept = strcmp(kind, "accepted") == 0;
-
-    if (!desk_load(v, part(v, "vuosi"), part(v, "slug"), d))
-        return false;
-    if (review_fault(v, d, accept))
-        return fault(v, "words", review_fault(v, d, accept));
-    if (accept && !publish(v, d))
-        return false;
-    return (accept ? answer_accept(v, d->answer->id, now) : answer_return(v, d->answer->id, now)) &&
-           review_add(v, &(struct review_add_args){
-                             .answer = d->answer->id,
-                             .review_kind = kind,
-                             .words = given(v, "words"),
-                             .happened_at = now,
-                             .by_name = v->name,
-                         }) &&
-           go(v, to(v, "/seuranta/%s", part(v, "vuosi")));
-}
-
-/* ---- own desk ---- */
-
-static bool add_tasks(struct visit *v, struct own_desk *d, const struct round_list_row *round)
-{
-    struct answers_of_round_rows rows;
-    enum round_state state = round_state_of(round->round_state);
-    const char *today = date_today(v);
-
-    if (state == ROUND_PLANNED || state == ROUND_LOCKED)
-        return true;
-    if (!answers_of_round(v, &rows, v->plan, round->id))
-        return false;
-    for (size_t i = 0; i < rows.n; i++) {
-        const struct answers_of_round_row *r = &rows.at[i];
-        if (!is_own_organisation(v, r->id))
-            continue;
-        d->at[d->n++] = (struct own_task){
-            .organisation = r->name,
-            .slug = r->slug,
-            .due_on = r->extended_to ? r->extended_to : round->due_on,
-            .year = round->year,
-            .expected = r->expected,
-            .reported = r->reported,
-            .state = state_of(r),
-            .open = answer_is_open(state, state_of(r), today, r->extended_to),
-        };
-    }
-    return true;
-}
-
-/* The latest are enough on the desk: the list of all is a page. */
-static bool add_proposals(struct visit *v, struct own_desk *d)
-{
-    enum { SHOWN = 5 };
-    struct desk_proposals_rows rows;
-
-    if (!desk_proposals(v, &rows, v->plan))
-        return false;
-    d->proposals = arena_alloc(v->arena, SHOWN * sizeof *d->proposals);
-    for (size_t i = 0; i < rows.n; i++) {
-        d->waiting += !rows.at[i].decision;
-        if (d->n_proposals < SHOWN && is_own_organisation(v, rows.at[i].organisation))
-            d->proposals[d->n_proposals++] = &rows.at[i];
-    }
-    return true;
-}
-
-static bool own_desk(struct visit *v)
-{
-    struct own_desk *d = arena_alloc(v->arena, sizeof *d);
-
-    if (!round_list(v, &d->rounds, v->plan))
-        return false;
-    d->coordinates = has_right(v, RIGHT_COORDINATOR);
-    d->at = arena_alloc(v->arena, (d->rounds.n * v->organisations.n + 1) * sizeof *d->at);
-    for (size_t i = 0; i < d->rounds.n; i++)
-        if (!add_tasks(v, d, &d->rounds.at[i]))
-            return false;
-    return add_proposals(v, d) && show_own_desk(v, d);
-}
-
 static const char *const states[] = { "planned", "open", "closed", "locked", NULL };
-static const char *const kinds[] = { "accepted", "returned", NULL };
 static const struct input year_inputs[] = {
     { "year", INPUT_NUMBER, YEAR_MOST, .label = N_("The year"),
       .missing = N_("Write the year with four digits.") },
@@ -275,24 +253,26 @@ static const struct input state_inputs[] = {
     { "due_on", INPUT_TEXT, 20, .label = N_("The last day") },
     { 0 },
 };
-static const struct input review_inputs[] = {
-    { "review_kind", INPUT_CHOICE, 0, kinds, .missing = N_("Accept the answer or return it.") },
-    { "words", INPUT_LINES, TOLD_MOST, .label = N_("The comment") },
-    { "seen", INPUT_NUMBER, INT64_MAX / 10 },
+static const struct input rhythm_inputs[] = {
+    { "opens_md", INPUT_TEXT, 10, .label = N_("The day of opening") },
+    { "due_md", INPUT_TEXT, 10, .label = N_("The last day") },
     { 0 },
 };
 
+static const struct input shown_query[] = { { "muistutettu", INPUT_TEXT, 60 }, { 0 } };
+
 const struct page round_pages[] = {
-    { METHOD_GET, "/tyopoyta", RIGHT_OWN, NULL, own_desk, &own_desk_view, .bar = N_("Own desk") },
     { METHOD_GET, "/seuranta", RIGHT_COORDINATOR, NULL, rounds_show, &round_list_view,
       .bar = N_("Follow-up") },
     { METHOD_POST, "/seuranta", RIGHT_COORDINATOR, year_inputs, round_begin, &round_list_view },
-    { METHOD_GET, "/seuranta/{vuosi}", RIGHT_COORDINATOR, NULL, round_show, &round_show_view },
+    { METHOD_GET, "/seuranta/rytmi", RIGHT_COORDINATOR, NULL, rounds_show, &round_list_view },
+    { METHOD_POST, "/seuranta/rytmi", RIGHT_COORDINATOR, rhythm_inputs, rhythm_change,
+      &round_list_view },
+    { METHOD_POST, "/seuranta/{vuosi}/{slug}/muistuta", RIGHT_COORDINATOR, NULL, remind_one,
+      &round_show_view },
+    { METHOD_GET, "/seuranta/{vuosi}", RIGHT_COORDINATOR, shown_query, round_show,
+      &round_show_view },
     { METHOD_POST, "/seuranta/{vuosi}", RIGHT_COORDINATOR, state_inputs, round_change,
       &round_show_view },
-    { METHOD_GET, "/seuranta/{vuosi}/{slug}", RIGHT_COORDINATOR, NULL, answer_show,
-      &answer_show_view },
-    { METHOD_POST, "/seuranta/{vuosi}/{slug}", RIGHT_COORDINATOR, review_inputs, review,
-      &answer_show_view },
     { 0 },
 };

@@ -6,15 +6,19 @@
 #define FOLLOWUP_ROUNDS_H
 
 #include "followup/desk.h"
+#include "followup/remind.h"
 
 struct round_overview {
     struct round_list_rows rounds;
     int64_t next_year; /* that a new round is offered for */
+    const struct rhythm_of_row *rhythm; /* by which rounds are made; NULL: by hand */
 };
 
 struct round_line {
     const struct answers_of_round_row *row;
     enum answer_state state;
+    struct remind_standing standing;
+    const char *whom; /* who a reminder by hand would reach now; "" nobody */
 };
 
 struct round_show {
@@ -23,7 +27,13 @@ struct round_show {
     struct round_line *at; /* in the order of the table: those who are missing first */
     size_t n;
     int64_t expected, reported;
+    bool mails;              /* mail is set up */
+    const char *reminded;    /* which organisation, just now; NULL: none */
 };
+
+/* Opens rounds whose day has come: planned ones, and those of each plan's rhythm. Inside a
+ * write transaction. */
+bool rounds_open_due(struct visit *v);
 
 /* The desk of a person: what waits for them. */
 struct own_desk {
@@ -32,13 +42,22 @@ struct own_desk {
         int64_t year, expected, reported;
         enum answer_state state;
         bool open;
+        bool passed; /* the contact persons did not answer: it has come to the approver */
     } *at;
     size_t n;
-    bool coordinates;
+    bool coordinates, approves;
     const struct desk_proposals_row **proposals; /* of the person's organisations */
     size_t n_proposals;
     int64_t waiting; /* proposals that the coordinator has not decided */
     struct round_list_rows rounds;
+    struct own_silence { /* those who do not answer and have come to the coordinator */
+        const char *organisation, *slug;
+        int64_t year;
+        size_t times;
+    } *silent;
+    size_t n_silent;
+    struct own_silence *sent; /* those whose answers wait to be read */
+    size_t n_sent;
 };
 
 #endif

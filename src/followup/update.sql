@@ -28,6 +28,19 @@ select m.entry_update, u.entry, m.metric, m.value_words
   join entry e on e.id = u.entry
  where u.round = :round and e.organisation = :organisation order by u.entry, m.metric;
 
+-- action_updates_of(round, organisation) : actions that go otherwise than their entries
+select a.entry_update, a.action, a.status, u.entry
+  from action_update a join entry_update u on u.id = a.entry_update
+  join entry e on e.id = u.entry
+ where u.round = :round and e.organisation = :organisation order by u.entry, a.action;
+
+-- action_update_put(entry_update, action, status) : an action of its own
+insert into action_update (entry_update, action, status) values (:entry_update, :action, :status)
+on conflict (entry_update, action) do update set status = excluded.status;
+
+-- action_update_drop(entry_update, action) : it goes as its entry
+delete from action_update where entry_update = :entry_update and action = :action;
+
 -- metric_value_put(entry_update, metric, value_words) : the value of a metric
 insert into metric_value (entry_update, metric, value_words)
 values (:entry_update, :metric, :value_words)

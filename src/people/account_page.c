@@ -10,6 +10,8 @@
 #include "people/account.view.h"
 #include "people/pages.h"
 #include "people/people.h"
+#include "people/personal.h"
+#include "people/personal_data.view.h"
 #include "web/address.h"
 
 #include <stdlib.h>
@@ -77,6 +79,32 @@ static bool session_finish(struct visit *v)
            go(v, to(v, "/tili"));
 }
 
+/* ---- a copy of one's own data, and forgetting it ---- */
+
+static bool data_show(struct visit *v)
+{
+    struct personal_data *d = arena_alloc(v->arena, sizeof *d);
+
+    v->filename = "vointi.json";
+    return personal_load(v, v->person, d) && show_personal_data(v, d);
+}
+
+/* It can't be undone: the address is typed, so that nobody does it by mistake. */
+static bool forget_me(struct visit *v)
+{
+    if (strcmp(given(v, "own_email"), v->name) != 0)
+        return fault(v, "own_email", tr(v, "Write your own e-mail address to confirm."));
+    if (!person_forget(v, v->person))
+        return v->fail.kind == FAIL_INPUT ? fault(v, "own_email", v->fail.text) : false;
+    v->new_session = "";
+    return go(v, to(v, "/"));
+}
+
+static const struct input forget_inputs[] = {
+    { "own_email", INPUT_EMAIL, 254, .missing = N_("Write your own e-mail address to confirm.") },
+    { 0 },
+};
+
 static const struct input name_inputs[] = {
     { "person_name", INPUT_TEXT, NAME_MOST, .label = N_("The name") },
     { 0 },
@@ -95,7 +123,10 @@ const struct page account_pages[] = {
     { METHOD_POST, "/tili", RIGHT_PERSON, name_inputs, rename_person, &account_view },
     { METHOD_GET, "/tili/salasana", RIGHT_PERSON, NULL, account_show, &account_view },
     { METHOD_POST, "/tili/salasana", RIGHT_PERSON, password_inputs, change_password,
-      &account_view },
+      &account_view, .slow = true },
+    { METHOD_GET, "/tili/tiedot", RIGHT_PERSON, NULL, data_show, &personal_data_view },
+    { METHOD_GET, "/tili/poista", RIGHT_PERSON, NULL, account_show, &account_view },
+    { METHOD_POST, "/tili/poista", RIGHT_PERSON, forget_inputs, forget_me, &account_view },
     { METHOD_POST, "/tili/istunnot/{id}", RIGHT_PERSON, NULL, session_finish, &account_view },
     { 0 },
 };

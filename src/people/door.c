@@ -35,6 +35,9 @@ static const struct {
     [DOOR_FACTOR_RESET] = { "factor_reset",
                             N_("An administrator turned the second factor off") },
     [DOOR_LINK_ASKED] = { "link_asked", N_("A link was asked for by e-mail") },
+    [DOOR_CLOSED] = { "closed", N_("An administrator closed the account") },
+    [DOOR_REOPENED] = { "reopened", N_("An administrator opened the account again") },
+    [DOOR_PROVIDER] = { "provider", N_("Signed in through the organisation’s sign-in service") },
 };
 
 const char *door_event_code(enum door_event event)

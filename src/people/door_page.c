@@ -10,6 +10,7 @@
 #include "people/link_ask.view.h"
 #include "people/link_open.view.h"
 #include "people/mail.h"
+#include "people/oidc.h"
 #include "people/pages.h"
 #include "people/people.h"
 #include "people/people.sql.h"
@@ -31,11 +32,18 @@ bool door_go_on(struct visit *v, const char *leads_to)
                                     : show_sign_in_back(v, door_onward(v, leads_to));
 }
 
-static bool sign_in_show(struct visit *v)
+bool sign_in_shown(struct visit *v, const char *words)
 {
     struct sign_in_page *page = arena_alloc(v->arena, sizeof *page);
 
-    return mail_is_set_up(v, &page->mails) && show_sign_in(v, page);
+    page->words = words;
+    return mail_is_set_up(v, &page->mails) && oidc_is_set_up(v, &page->elsewhere) &&
+           show_sign_in(v, page);
+}
+
+static bool sign_in_show(struct visit *v)
+{
+    return sign_in_shown(v, NULL);
 }
 
 /* The same words and the same time whether or not there is an account. A hash takes
@@ -181,7 +189,7 @@ static const struct input sign_in_query[] = { { "takaisin", INPUT_TEXT, 2000 }, 
 
 const struct page door_pages[] = {
     { METHOD_GET, "/kirjaudu", RIGHT_DOOR, sign_in_query, sign_in_show, &sign_in_view },
-    { METHOD_POST, "/kirjaudu", RIGHT_DOOR, sign_in_inputs, sign_in, &sign_in_view },
+    { METHOD_POST, "/kirjaudu", RIGHT_DOOR, sign_in_inputs, sign_in, &sign_in_view, .slow = true },
     { METHOD_GET, "/kirjaudu/linkki", RIGHT_DOOR, sign_in_query, link_ask_show, &link_ask_view },
     { METHOD_POST, "/kirjaudu/linkki", RIGHT_DOOR, link_ask_inputs, link_ask, &link_ask_view },
     { METHOD_POST, "/ulos", RIGHT_DOOR, NULL, sign_out, &sign_in_view },

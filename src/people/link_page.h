@@ -5,7 +5,7 @@
 #ifndef PEOPLE_LINK_PAGE_H
 #define PEOPLE_LINK_PAGE_H
 
-#include <stdbool.h>
+#include "base/visit.h"
 
 struct link_open {
     bool works;
@@ -15,6 +15,11 @@ struct link_open {
 struct sign_in_page {
     bool mails; /* a link can be asked for by mail */
     bool asked; /* just now */
+    bool elsewhere; /* an identity provider is set up */
+    const char *words; /* what happened there; NULL: nothing */
 };
+
+/* The page of the way in; words: NULL, or what happened. */
+bool sign_in_shown(struct visit *v, const char *words);
 
 #endif

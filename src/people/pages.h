@@ -8,6 +8,7 @@
 #include "web/page.h"
 
 extern const struct page door_pages[];
+extern const struct page oidc_pages[];
 extern const struct page account_pages[];
 extern const struct page people_pages[];
 extern const struct page second_factor_pages[];

@@ -84,21 +84,6 @@ const char *secret_digested(struct visit *v, const char *words)
     return out;
 }
 
-const char *password_fault(struct visit *v, const char *password, const char *email)
-{
-    size_t n = text_length(password);
-
-    if (n < PASSWORD_LEAST)
-        return text(v,
-                    tr(v, "Choose a password of at least %s characters. Several words are good."),
-                    say(v, (int64_t)PASSWORD_LEAST));
-    /* What is tried first: the address itself, one sign over and over. */
-    if (strcmp(text_lower(v->arena, password), email) == 0 ||
-        strspn(password, (char[]){ *password, '\0' }) == strlen(password))
-        return tr(v, "This password is too easy to guess. Choose another.");
-    return NULL;
-}
-
 bool person_become(struct visit *v, const char *email)
 {
     struct person_of_email_row *p;

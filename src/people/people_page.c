@@ -9,6 +9,7 @@
 #include "people/pages.h"
 #include "people/people.h"
 #include "people/people_list.view.h"
+#include "people/personal.h"
 #include "web/address.h"
 
 #include <stdlib.h>
@@ -156,6 +157,27 @@ static bool role_take(struct visit *v)
     return fail(v, FAIL_ABSENT, "%s", tr(v, "There is no such role in this plan any more."));
 }
 
+/* An account is the whole instance's, so only administrators close it. */
+static bool account_shut(struct visit *v, bool closed)
+{
+    int64_t person = strtoll(part(v, "person"), NULL, 10);
+
+    if (closed && person == v->person)
+        return fail(v, FAIL_INPUT, "%s", tr(v, "You can't close your own account. Ask another "
+                                               "administrator."));
+    return person_shut(v, person, closed) && go(v, to(v, "/kayttajat"));
+}
+
+static bool account_close(struct visit *v)
+{
+    return account_shut(v, true);
+}
+
+static bool account_open(struct visit *v)
+{
+    return account_shut(v, false);
+}
+
 static const struct input invite_inputs[] = {
     { "addresses", INPUT_LINES, ADDRESSES_MOST, .label = N_("The list of addresses"),
       .missing = N_("Write at least one e-mail address.") },
@@ -170,6 +192,10 @@ const struct page people_pages[] = {
     { METHOD_POST, "/kayttajat", RIGHT_COORDINATOR, invite_inputs, people_invite,
       &people_list_view },
     { METHOD_POST, "/kayttajat/{person}/{membership}/poista", RIGHT_COORDINATOR, NULL, role_take,
+      &people_list_view },
+    { METHOD_POST, "/kayttajat/{person}/sulje", RIGHT_ADMIN, NULL, account_close,
+      &people_list_view },
+    { METHOD_POST, "/kayttajat/{person}/avaa", RIGHT_ADMIN, NULL, account_open,
       &people_list_view },
     { 0 },
 };

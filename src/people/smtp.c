@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 Vointi contributors
  *
- * The only file that knows libcurl. */
+ * Mail over libcurl. */
 #include "people/smtp.h"
 
 #include "base/text.h"
+#include "people/transfer.h"
 
-#include <curl/curl.h>
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -96,11 +95,6 @@ static bool password_read(struct visit *v, struct smtp *s)
     return true;
 }
 
-static void begin_library(void)
-{
-    curl_global_init(CURL_GLOBAL_DEFAULT);
-}
-
 static void set_options(struct visit *v, struct smtp *s, const char *url, const char *host)
 {
     static const char starttls[] = "smtp+starttls://";
@@ -135,16 +129,12 @@ static void set_options(struct visit *v, struct smtp *s, const char *url, const 
 struct smtp *smtp_open(struct visit *v, const char *url, const char *host,
                        const atomic_bool *stop)
 {
-    static pthread_once_t once = PTHREAD_ONCE_INIT;
     struct smtp *s = arena_alloc(v->arena, sizeof *s);
 
-    pthread_once(&once, begin_library);
     s->stop = stop;
     if (!password_read(v, s))
         return NULL;
-    s->curl = curl_easy_init();
-    if (!s->curl)
-        abort();
+    s->curl = transfer_new();
     set_options(v, s, url, host);
     return s;
 }

@@ -65,6 +65,7 @@ select a.number, d.field, d.field_name, d.words, null, d.position + 2
 -- action_get(plan, number, lang) -> maybe translated bool, own_title text, file_name text?, sheet text?, table_no int?, row_no int?, column_no int?, line_no int? : one action and where it stood
 select a.id, a.number, a.entry, a.position, coalesce(t.words, a.title) as title,
        t.words is not null as translated, a.title as own_title, e.goal, e.organisation,
+       a.status, a.status_year,
        d.file_name, p.sheet, p.table_no, p.row_no, p.column_no, p.line_no
   from action a join entry e on e.id = a.entry
   left join translation t on t.plan = a.plan and t.row_kind = 'action' and t.row_id = a.number

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "people/mail.h"
+#include "people/oidc.h"
 #include "plan/site.sql.h"
 
 #include <string.h>
@@ -18,6 +19,10 @@ static const char *const codes[FACTS] = {
     [FACT_SMTP_URL] = "smtp_url",
     [FACT_MAIL_FROM] = "mail_from",
     [FACT_ADDRESS] = "address",
+    [FACT_OIDC_ISSUER] = "oidc_issuer",
+    [FACT_OIDC_CLIENT] = "oidc_client",
+    [FACT_OIDC_SECRET] = "oidc_secret",
+    [FACT_OIDC_GROUPS] = "oidc_groups",
 };
 
 const char *fact_code(enum fact fact)
@@ -67,6 +72,10 @@ static const char *value_fault(struct visit *v, enum fact f, const char *value)
         return smtp_url_fault(v, value);
     case FACT_ADDRESS:
         return address_fault(v, value);
+    case FACT_OIDC_ISSUER:
+        return oidc_issuer_fault(v, value);
+    case FACT_OIDC_GROUPS:
+        return oidc_groups_fault(v, value);
     case FACT_SECOND_FACTOR:
         return strcmp(value, "required") == 0 || strcmp(value, "optional") == 0
                    ? NULL
@@ -85,12 +94,15 @@ bool fact_set(struct visit *v, const char *code, const char *value)
     if (f == FACTS)
         return fail(v, FAIL_INPUT,
                     tr(v, "There is no fact %s: owner, contact_email, licence, smtp_url, "
-                          "mail_from, address, second_factor."), text_cut(v->arena, code, 40));
-    if (text_length(value) > VALUE_MOST)
+                          "mail_from, address, oidc_issuer, oidc_client, oidc_secret, "
+                          "oidc_groups, second_factor."), text_cut(v->arena, code, 40));
+    if (text_length(value) > (f == FACT_OIDC_GROUPS ? OIDC_GROUPS_MOST : VALUE_MOST))
         return fail(v, FAIL_INPUT, "%s",
                     tr(v, "The value is too long: shorten it to 200 characters."));
     const char *words = *value ? value_fault(v, f, value) : NULL;
     if (words)
         return fail(v, FAIL_INPUT, "%s", words);
+    if (f == FACT_OIDC_SECRET && *value && !oidc_secret_seal(v, value, &value))
+        return false;
     return instance_set(v, code, value);
 }

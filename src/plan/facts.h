@@ -15,6 +15,10 @@ enum fact {
     FACT_SMTP_URL,  /* how mail is sent: people/mail.h */
     FACT_MAIL_FROM,
     FACT_ADDRESS,
+    FACT_OIDC_ISSUER, /* signing in elsewhere: people/oidc.h */
+    FACT_OIDC_CLIENT,
+    FACT_OIDC_SECRET, /* kept encrypted */
+    FACT_OIDC_GROUPS,
     FACT_SECOND_FACTOR, /* required or optional: people/session.c */
     FACTS
 };

@@ -9,21 +9,36 @@
 
 #include <string.h>
 
+static bool same(const char *a, const char *b)
+{
+    return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+static bool note(struct visit *v, const char *row_kind, int64_t row_id, const char *by,
+                 const char *was, const char *status)
+{
+    return same(was, status) || history_add(v, &(struct history_add_args){
+                                                   .changed_at = date_now(v),
+                                                   .by_name = by,
+                                                   .plan = v->plan,
+                                                   .import = DB_NULL,
+                                                   .row_kind = row_kind,
+                                                   .row_id = row_id,
+                                                   .field = "status",
+                                                   .old_value = was,
+                                                   .new_value = status,
+                                               });
+}
+
 bool entry_report(struct visit *v, int64_t entry, const char *by, const char *was,
                   const char *status, int64_t year)
 {
-    if (!entry_set_status(v, entry, status, year))
-        return false;
-    return (was && strcmp(was, status) == 0) ||
-           history_add(v, &(struct history_add_args){
-                              .changed_at = date_now(v),
-                              .by_name = by,
-                              .plan = v->plan,
-                              .import = DB_NULL,
-                              .row_kind = "entry",
-                              .row_id = entry,
-                              .field = "status",
-                              .old_value = was,
-                              .new_value = status,
-                          });
+    return entry_set_status(v, entry, status, year) && note(v, "entry", entry, by, was, status);
+}
+
+bool action_report(struct visit *v, int64_t action, int64_t number, const char *by,
+                   const char *was, const char *status, int64_t year)
+{
+    return action_set_status(v, action, status, status ? year : DB_NULL) &&
+           note(v, "action", number, by, was, status);
 }

@@ -13,4 +13,9 @@
 bool entry_report(struct visit *v, int64_t entry, const char *by, const char *was,
                   const char *status, int64_t year);
 
+/* The same of an action that goes otherwise than its entry; status NULL: as the entry. number:
+ * the action's in its plan. */
+bool action_report(struct visit *v, int64_t action, int64_t number, const char *by,
+                   const char *was, const char *status, int64_t year);
+
 #endif

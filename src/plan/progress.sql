@@ -5,3 +5,6 @@
 
 -- entry_set_status(id, status, status_year) : what was reported of it last
 update entry set status = :status, status_year = :status_year where id = :id;
+
+-- action_set_status(id, status, status_year) : the same of an action of its own; NULL: it goes as its entry
+update action set status = :status, status_year = :status_year where id = :id;

@@ -17,7 +17,7 @@ select e.id, e.goal, e.organisation, e.entry_kind, e.status, e.status_year, e.re
 
 -- sheet_actions(plan, first int, last int, least int, most int, lang) -> translated bool : their actions
 select a.id, a.entry, a.number, coalesce(t.words, a.title) as title,
-       t.words is not null as translated
+       t.words is not null as translated, a.status, a.status_year
   from goal g join entry e on e.goal = g.id and e.organisation between :least and :most
   join plan_organisation po on po.plan = e.plan and po.organisation = e.organisation
   join action a on a.entry = e.id

@@ -60,6 +60,7 @@ void dress_failure(struct visit *v)
     buf_free(&v->body);
     v->location = NULL;
     v->filename = NULL;
+    v->sandboxed = false;
     v->status = fail_status(v->fail.kind);
     v->data = &v->fail;
     if (!failure_view.dress[v->format])

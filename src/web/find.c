@@ -193,6 +193,7 @@ bool page_find(struct visit *v)
         path = path[n + 1] ? path + n + 1 : "/";
     }
     v->rest = path;
+    v->allow = NULL; /* it may have been found before */
     for (const struct page *const *room = v->house->rooms; *room; room++)
         for (const struct page *p = *room; p->path; p++) {
             if (!matches(v, p->path, path))

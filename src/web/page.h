@@ -52,6 +52,8 @@ struct page {
     const struct view *view; /* its formats are the page's formats */
     const char *menu;        /* its name in the main menu (N_()), NULL: not there */
     const char *bar;         /* … in the work bar of those who may enter it */
+    size_t body_most;        /* bytes that its form may send with files; 0: as any form */
+    bool slow; /* takes long (a hash, another server): readers must not wait for it */
 };
 
 /* What every page shows of the plan that its address belongs to. */
@@ -99,6 +101,14 @@ bool visit_posted(struct visit *v, const char *body, size_t n);
  * visit's arena. */
 bool fields_read(struct visit *v, const char *fields, struct args *into);
 const char *fields_written(struct visit *v, const struct args *args);
+/* multipart.c. The same for a form that sends files (multipart/form-data, RFC 7578); type is
+ * the whole Content-Type. Files go to v->files and stay parts of body. */
+bool visit_posted_files(struct visit *v, const char *type, const char *body, size_t n);
+
+/* Whether the visitor may send as much as the page of the address takes: what is larger
+ * than any form is read only from somebody who may enter. Has its own snapshot of the
+ * database; v->page is NULL where there is no such page. */
+bool visit_may_send(struct visit *v, const struct house *house);
 
 /* gate.c. Whether the visitor may enter pages of a right, in this plan. */
 bool has_right(const struct visit *v, enum right right);

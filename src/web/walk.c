@@ -42,6 +42,15 @@ static bool show_again(struct visit *v)
     return begin(v) && do_page(v);
 }
 
+bool visit_may_send(struct visit *v, const struct house *house)
+{
+    v->house = house;
+    bool ok = page_find(v) && v->page->body_most && db_begin_read(v) &&
+              house->find_site(v, v->asked_plan) && house->find_person(v) && may_enter(v);
+    db_end(v);
+    return ok;
+}
+
 void visit_walk(struct visit *v, const struct house *house)
 {
     v->house = house;

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 Vointi contributors
+ *
+ * The desk of whoever has something to tell, to approve or to coordinate. */
+#include "base/date.h"
+#include "followup/own_desk.view.h"
+#include "followup/pages.h"
+#include "followup/rounds.h"
+
+#include <string.h>
+
+static enum answer_state state_of(const struct answers_of_round_row *r)
+{
+    return answer_state_of(&(struct answer_times){ r->opened_at, r->begun_at, r->sent_at,
+                                                   r->returned_at, r->accepted_at });
+}
+
+/* What waits for the coordinator: answers to be read, and silence that has come so far. */
+static void add_silent(struct visit *v, struct own_desk *d, const struct round_list_row *round,
+                       const struct answers_of_round_rows *rows,
+                       const struct remind_standing *standings)
+{
+    if (!d->coordinates)
+        return;
+    size_t most = d->n_silent + d->n_sent + rows->n + 1;
+    struct own_silence *silent = arena_alloc(v->arena, most * sizeof *silent);
+    struct own_silence *sent = arena_alloc(v->arena, most * sizeof *sent);
+    for (size_t i = 0; i < d->n_silent; i++)
+        silent[i] = d->silent[i];
+    for (size_t i = 0; i < d->n_sent; i++)
+        sent[i] = d->sent[i];
+    d->silent = silent;
+    d->sent = sent;
+    for (size_t i = 0; i < rows->n; i++) {
+        const struct answers_of_round_row *r = &rows->at[i];
+        struct own_silence line = { r->name, r->slug, round->year, standings[i].times };
+        if (standings[i].times && (standings[i].passed & ROLE_BIT(ROLE_COORDINATOR)))
+            d->silent[d->n_silent++] = line;
+        else if (state_of(r) == ANSWER_SENT)
+            d->sent[d->n_sent++] = line;
+    }
+}
+
+static bool add_tasks(struct visit *v, struct own_desk *d, const struct round_list_row *round)
+{
+    struct remind_standing *standings;
+    struct answers_of_round_rows rows;
+    enum round_state state = round_state_of(round->round_state);
+    const char *today = date_today(v);
+
+    if (state == ROUND_PLANNED || state == ROUND_LOCKED)
+        return true;
+    if (!answers_of_round(v, &rows, v->plan, round->id))
+        return false;
+    if (!remind_standings(v, round, &rows, &standings))
+        return false;
+    add_silent(v, d, round, &rows, standings);
+    for (size_t i = 0; i < rows.n; i++) {
+        const struct answers_of_round_row *r = &rows.at[i];
+        if (!is_own_organisation(v, r->id))
+            continue;
+        d->at[d->n++] = (struct own_task){
+            .organisation = r->name,
+            .slug = r->slug,
+            .due_on = r->extended_to ? r->extended_to : round->due_on,
+            .year = round->year,
+            .expected = r->expected,
+            .reported = r->reported,
+            .state = state_of(r),
+            .open = answer_is_open(state, state_of(r), today, r->extended_to),
+            .passed = d->approves && (standings[i].passed & ROLE_BIT(ROLE_APPROVER)),
+        };
+    }
+    return true;
+}
+
+/* The latest are enough on the desk: the list of all is a page. */
+static bool add_proposals(struct visit *v, struct own_desk *d)
+{
+    enum { SHOWN = 5 };
+    struct desk_proposals_rows rows;
+
+    if (!desk_proposals(v, &rows, v->plan))
+        return false;
+    d->proposals = arena_alloc(v->arena, SHOWN * sizeof *d->proposals);
+    for (size_t i = 0; i < rows.n; i++) {
+        d->waiting += !rows.at[i].decision;
+        if (d->n_proposals < SHOWN && is_own_organisation(v, rows.at[i].organisation))
+            d->proposals[d->n_proposals++] = &rows.at[i];
+    }
+    return true;
+}
+
+static bool own_desk(struct visit *v)
+{
+    struct own_desk *d = arena_alloc(v->arena, sizeof *d);
+
+    if (!round_list(v, &d->rounds, v->plan))
+        return false;
+    d->approves = v->roles & ROLE_BIT(ROLE_APPROVER);
+    d->coordinates = has_right(v, RIGHT_COORDINATOR);
+    d->at = arena_alloc(v->arena, (d->rounds.n * v->organisations.n + 1) * sizeof *d->at);
+    for (size_t i = 0; i < d->rounds.n; i++)
+        if (!add_tasks(v, d, &d->rounds.at[i]))
+            return false;
+    return add_proposals(v, d) && show_own_desk(v, d);
+}
+
+const struct page own_desk_pages[] = {
+    { METHOD_GET, "/tyopoyta", RIGHT_OWN, NULL, own_desk, &own_desk_view, .bar = N_("Own desk") },
+    { 0 },
+};
