@@ -206,9 +206,11 @@ static void changed(struct visit *v, struct entry_changes *out, const char *what
 {
     if (before == after || (before && after && strcmp(before, after) == 0))
         return;
-    *arena_push(v->arena, out) = (struct entry_change){
-        what, before, after, difference_words(v, before, after)
-    };
+    struct differences words = difference_words(v, before, after);
+    for (size_t i = 0; i < words.n; i++) /* each side begins where its own text does */
+        if (words.at[i].kind == TEXT_NEW && (i == 0 || words.at[0].kind == TEXT_GONE) && i < 2)
+            words.at[i].text += strspn(words.at[i].text, "\n");
+    *arena_push(v->arena, out) = (struct entry_change){ what, before, after, words };
 }
 
 static void compare_details(struct visit *v, const char *of, const struct details *before,

@@ -60,11 +60,14 @@ static bool goal_added(struct visit *v)
 static bool reports_of(struct visit *v, struct goal_edit *g)
 {
     struct goal_reports_row *row;
+    struct goal_ratings_row *rated;
 
     for (int i = g->at; i <= g->at + g->loss.goals; i++) {
-        if (!goal_reports(v, &row, g->plan.goals.at[i].id))
+        if (!goal_reports(v, &row, g->plan.goals.at[i].id) ||
+            !goal_ratings(v, &rated, g->plan.goals.at[i].id))
             return false;
         g->reports += row->reports;
+        g->ratings += rated->ratings;
     }
     return true;
 }
@@ -81,7 +84,7 @@ static bool goal_found(struct visit *v, struct goal_edit *g, const struct plan *
     if (!reports_of(v, g))
         return false;
     g->seen = 1 + g->loss.goals + g->loss.entries + g->loss.actions + g->loss.references +
-              g->reports;
+              g->reports + g->ratings;
     return true;
 }
 

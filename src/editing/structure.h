@@ -44,6 +44,7 @@ struct goal_edit {
     bool leaf;
     struct loss loss;
     int64_t reports;  /* told in rounds of what goes with it */
+    int64_t ratings;  /* of its ease and impact */
     bool asks;        /* whether to remove it */
     bool clashes;
     int64_t seen;     /* of the loss and the reports: nobody removes what they did not see */

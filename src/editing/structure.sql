@@ -6,6 +6,9 @@
 -- goal_reports(goal) -> one reports int : what was told in rounds of a goal's entries
 select count(*) as reports from entry_update u join entry e on e.id = u.entry where e.goal = :goal;
 
+-- goal_ratings(goal) -> one ratings int : how often its ease and impact were rated
+select count(*) as ratings from rating where goal = :goal;
+
 -- organisation_reports(plan, organisation) -> one reports int : … of an organisation's
 select count(*) as reports
   from entry_update u join entry e on e.id = u.entry
