@@ -207,9 +207,9 @@ static void changed(struct visit *v, struct entry_changes *out, const char *what
     if (before == after || (before && after && strcmp(before, after) == 0))
         return;
     struct differences words = difference_words(v, before, after);
-    for (size_t i = 0; i < words.n; i++) /* each side begins where its own text does */
-        if (words.at[i].kind == TEXT_NEW && (i == 0 || words.at[0].kind == TEXT_GONE) && i < 2)
-            words.at[i].text += strspn(words.at[i].text, "\n");
+    /* Texts with little in common stand under each other there, here each in its cell. */
+    if (words.n == 3 && words.at[1].kind == TEXT_SAME && strcmp(words.at[1].text, "\n") == 0)
+        words.at[1].text = "";
     *arena_push(v->arena, out) = (struct entry_change){ what, before, after, words };
 }
 
