@@ -139,6 +139,7 @@ static bool run_visit(struct visit *v, const struct command_line *line)
                                                       : METHOD_OTHER;
     v->host = host ? host : "";
     v->lang = LANG_FI;
+    v->progress = NULL; /* a page prints itself and nothing else */
     visit_address(v, line->words[1]);
     v->bearer = option(line, "token");
     v->if_match = option(line, "match");

@@ -60,6 +60,9 @@ struct own_desk {
     } *at;
     size_t n;
     bool coordinates, approves;
+    const struct desk_proposals_row **proposals; /* of the person's organisations */
+    size_t n_proposals;
+    int64_t waiting; /* proposals that the coordinator has not decided */
     struct round_list_rows rounds;
     struct own_silence { /* those who do not answer and have come to the coordinator */
         const char *organisation, *slug;

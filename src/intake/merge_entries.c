@@ -78,6 +78,37 @@ bool merging_same_words(const struct details *a, const struct details *b)
     return true;
 }
 
+static bool same_aim(const struct detail *a, const struct detail *b)
+{
+    return merging_same(a->unit, b->unit) && merging_same(a->baseline, b->baseline) &&
+           merging_same(a->target, b->target) && merging_same(a->target_year, b->target_year);
+}
+
+static const struct detail *metric_of(const struct details *list, const char *words)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (list->at[i].field == FIELD_METRIC && strcmp(list->at[i].words, words) == 0)
+            return &list->at[i];
+    return NULL;
+}
+
+/* Documents tell no aims: a metric that one says in the same words keeps its own. In an
+ * undo only what was aimed at by hand. */
+static void keep_aim(const struct merging *m, struct detail *d,
+                     const struct details *const value[SIDES])
+{
+    const struct detail *c = d->field == FIELD_METRIC ? metric_of(value[CURRENT], d->words) : NULL;
+    const struct detail *b = c ? metric_of(value[BASE], d->words) : NULL;
+
+    if (!c || d->unit || d->baseline || d->target || d->target_year ||
+        (m->whole && b && same_aim(b, c)))
+        return;
+    d->unit = c->unit;
+    d->baseline = c->baseline;
+    d->target = c->target;
+    d->target_year = c->target_year;
+}
+
 /* The same words are read the same way: nobody corrected by hand what they mean. */
 static bool same_meaning(const struct merging *m, const struct details *base,
                          const struct details *current, enum field_kind field, const char *name)
@@ -94,7 +125,8 @@ static bool same_meaning(const struct merging *m, const struct details *base,
         struct detail c = as_ours(m, CURRENT, current->at[i]), b = as_ours(m, BASE, base->at[k++]);
         if (c.schedule != b.schedule || !merging_same(c.starts, b.starts) ||
             !merging_same(c.ends, b.ends) || c.every != b.every ||
-            c.organisation != b.organisation || c.not_measured != b.not_measured)
+            c.organisation != b.organisation || c.not_measured != b.not_measured ||
+            !same_aim(&c, &b))
             return false;
     }
     return true;
@@ -115,8 +147,11 @@ static void merge_field(struct merging *m, struct merge_row row,
         !same_meaning(m, value[BASE], value[CURRENT], field, name))
         from = CURRENT;
     for (size_t i = 0; i < value[from]->n; i++)
-        if (of_field(&value[from]->at[i], field, name))
-            *arena_push(m->v->arena, out) = as_ours(m, from, value[from]->at[i]);
+        if (of_field(&value[from]->at[i], field, name)) {
+            struct detail *d = arena_push(m->v->arena, out);
+            *d = as_ours(m, from, value[from]->at[i]);
+            keep_aim(m, d, value);
+        }
 }
 
 void merging_details(struct merging *m, struct merge_row row,

@@ -61,6 +61,7 @@ struct site {
     int64_t plan;
     const char *slug, *title, *area, *state, *colour;
     const char *starts, *ends;
+    const char *decided_body, *decided_on, *case_number; /* who put it in force; NULL: not told */
     enum lang lang;        /* the plan's own */
     bool title_translated; /* the title is in the visit's language, not in the plan's own */
     bool is_default;
@@ -124,6 +125,10 @@ const char *scope_code(enum scope scope);
 /* What a token needs for a page. */
 enum scope page_scope(const struct page *p);
 
+/* The same from a text that fields were kept in, and the text; the fields end up in the
+ * visit's arena. */
+bool fields_read(struct visit *v, const char *fields, struct args *into);
+const char *fields_written(struct visit *v, const struct args *args);
 /* multipart.c. The same for a form that sends files (multipart/form-data, RFC 7578); type is
  * the whole Content-Type. Files go to v->files and stay parts of body. */
 bool visit_posted_files(struct visit *v, const char *type, const char *body, size_t n);
@@ -137,6 +142,8 @@ bool visit_may_send(struct visit *v, const struct house *house);
 bool has_right(const struct visit *v, enum right right);
 /* Whether they are a contact or an approver of an organisation. */
 bool is_own_organisation(const struct visit *v, int64_t organisation);
+/* Whether they may change an organisation's entries, or propose it. */
+bool may_propose(const struct visit *v, int64_t organisation);
 
 /* For handlers. A part of the path: {code}. Never NULL for a name in the path. */
 const char *part(const struct visit *v, const char *name);
