@@ -36,11 +36,11 @@ LDFLAGS = $(CFLAGS_$(MODE)) -Wl,-z,relro,-z,now
 
 SOURCES := $(filter-out src/main.c,$(wildcard src/*/*.c))
 SQL := $(wildcard src/*/*.sql)
-VIEW_FILES := $(wildcard src/*/*.html src/*/*.json src/*/*.csv src/*/*.svg)
+VIEW_FILES := $(wildcard src/*/*.html src/*/*.json src/*/*.csv src/*/*.svg src/*/*.atom)
 VIEWS := $(sort $(basename $(VIEW_FILES)))
 SCHEMA := $(sort $(wildcard schema/*.sql))
 GEN_C = $(SQL:src/%=$(GEN)/%.c) $(VIEWS:src/%=$(GEN)/%.view.c) $(GEN)/migrations.c \
-        $(GEN)/statements.c $(GEN)/lang.c $(GEN)/demo.c
+        $(GEN)/statements.c $(GEN)/lang.c $(GEN)/demo.c $(GEN)/api.c
 GEN_H = $(SQL:src/%=$(GEN)/%.h) $(VIEWS:src/%=$(GEN)/%.view.h)
 OBJECTS = $(SOURCES:src/%.c=$(OBJ)/%.o) $(GEN_C:$(GEN)/%.c=$(OBJ)/gen/%.o)
 
@@ -82,7 +82,7 @@ $(GEN)/%.sql.c $(GEN)/%.sql.h &: src/%.sql $(SCHEMA) $(OUT)/tools/sqlgen
 	@mkdir -p $(@D)
 	@$(OUT)/tools/sqlgen schema $< $(GEN)/$*.sql
 
-views_of = $(filter $(addprefix src/$(1),.html .json .csv .svg),$(VIEW_FILES))
+views_of = $(filter $(addprefix src/$(1),.html .json .csv .svg .atom),$(VIEW_FILES))
 $(GEN)/%.view.c $(GEN)/%.view.h &: $$(call views_of,$$*) $(OUT)/tools/viewgen
 	@mkdir -p $(@D)
 	@$(OUT)/tools/viewgen $(GEN)/$*.view $(filter src/%,$^)
@@ -105,6 +105,12 @@ DEMO = demo/plans.txt demo/region.csv demo/city.csv demo/people.csv demo/year.cs
 $(GEN)/demo.c: tools/bundle $(DEMO)
 	@mkdir -p $(@D)
 	@tools/bundle $(DEMO) > $@
+
+# What is written by hand of the interface for programs, inside the binary.
+$(GEN)/api.c: docs/api/components.json Makefile
+	@mkdir -p $(@D)
+	@printf '%s\n' '#include "app/api.h"' \
+	  '__asm__(".pushsection .rodata\n.globl api_components\napi_components: .incbin \"$<\"\n.byte 0\n.popsection");' > $@
 
 # TEXTS=warn builds although texts are missing in lang/ (while a page is being written).
 TEXTS ?= stop
@@ -199,7 +205,8 @@ $(OBJ)/process/%: tests/process/%.c $(PROCESS_PARTS) $(OBJ)/libvointi.a $(VOINTI
 # sh compile with TEST_CC and TEST_LIBS. Add yours as a word; long ones first.
 SUITES = tools/arrows tools/checksrc $(PROCESS) $(VISITS) $(sort $(UNIT)) $(wildcard tests/tools/*) \
          tests/nginx tests/systemd tests/golden/run $(REPLAY)
-BROWSER = tests/smtp/run tests/oidc/run tests/browser/own tests/browser/site tests/browser/people tests/browser/edit
+BROWSER = tests/api/run tests/smtp/run tests/oidc/run tests/browser/own tests/browser/site tests/browser/people \
+          tests/browser/evidence tests/browser/edit
 export VOINTI
 export TEST_CC = $(CC) $(CPPFLAGS) $(CFLAGS)
 export TEST_LIBS = $(OBJ)/libvointi.a $(LDFLAGS) $(LDLIBS)

@@ -548,7 +548,7 @@ static enum view_format format_of(const char *path)
     for (int i = 0; dot && i < FORMAT_COUNT; i++)
         if (strcmp(dot + 1, formats[i].ending) == 0)
             return i;
-    fprintf(stderr, "%s: views are .html, .json, .csv or .svg\n", path);
+    fprintf(stderr, "%s: views are .html, .json, .csv, .svg or .atom\n", path);
     exit(1);
 }
 

@@ -12,7 +12,7 @@
 
 enum { NAME = 64 };
 
-enum view_format { HTML, JSON, CSV, SVG, FORMAT_COUNT };
+enum view_format { HTML, JSON, CSV, SVG, ATOM, FORMAT_COUNT };
 
 static const struct {
     const char *ending, *constant;
@@ -21,6 +21,7 @@ static const struct {
     [JSON] = { "json", "FORMAT_JSON" },
     [CSV] = { "csv", "FORMAT_CSV" },
     [SVG] = { "svg", "FORMAT_SVG" },
+    [ATOM] = { "atom", "FORMAT_ATOM" },
 };
 
 /* Where in the output the next byte falls. */
@@ -134,7 +135,7 @@ static void tag_opens(const char *p)
         now.element[0] = now.attribute[0] = '\0';
         now.refresh = now.holed = false;
     } else if (strncasecmp(p, "<!doctype", 9) == 0 ||
-               (format == SVG && strncmp(p, "<?xml", 5) == 0)) {
+               ((format == SVG || format == ATOM) && strncmp(p, "<?xml", 5) == 0)) {
         now.state = IN_DECLARATION;
     } else {
         die("a \"<\" that begins no tag: write &lt;");

@@ -85,6 +85,26 @@ static bool role_given(struct visit *v, const char *as)
     return true;
 }
 
+static void print_headers(const struct visit *v, bool with_etag)
+{
+    char etag[ETAG];
+
+    printf("%d\n", v->status);
+    if (v->type)
+        printf("Content-Type: %s\n", v->type);
+    if (v->location)
+        printf("Location: %s\n", v->location);
+    if (v->filename)
+        printf("Content-Disposition: attachment; filename=\"%s\"\n", v->filename);
+    if (v->link)
+        printf("Link: %s\n", v->link);
+    if (with_etag && v->status == 200 && v->body.n) {
+        etag_of(&v->body, etag);
+        printf("ETag: %s\n", etag);
+    }
+    putchar('\n');
+}
+
 /* A page without a socket: what browsers get, for tests, manuals and bug reports. */
 static bool run_visit(struct visit *v, const struct command_line *line)
 {
@@ -99,20 +119,15 @@ static bool run_visit(struct visit *v, const struct command_line *line)
     v->lang = LANG_FI;
     v->progress = NULL; /* a page prints itself and nothing else */
     visit_address(v, line->words[1]);
+    v->bearer = option(line, "token");
+    v->if_match = option(line, "match");
+    v->request_key = option(line, "key");
     if (form && !failed(v))
-        visit_posted(v, form, strlen(form));
+        *form == '{' ? visit_json(v, form, strlen(form)) : visit_posted(v, form, strlen(form));
     visit_walk(v, &app_house);
     visit_afterwards(v);
-    if (option(line, "headers")) {
-        printf("%d\n", v->status);
-        if (v->type)
-            printf("Content-Type: %s\n", v->type);
-        if (v->location)
-            printf("Location: %s\n", v->location);
-        if (v->filename)
-            printf("Content-Disposition: attachment; filename=\"%s\"\n", v->filename);
-        putchar('\n');
-    }
+    if (option(line, "headers"))
+        print_headers(v, option(line, "etag"));
     if (v->body.n) /* a redirection has none */
         fwrite(v->body.at, 1, v->body.n, stdout);
     if (!failed(v) && v->status >= 400) /* a page about what is not there any more */
@@ -204,10 +219,10 @@ const struct command commands[] = {
     { "plans", "--db DB", N_("lists the plans"), "db", "", 0, DB_EXISTS, run_plans },
     { "demo", "--db DB", N_("fills a database with a made-up region"), "db", "", 0, DB_MADE,
       run_demo },
-    { "visit", "GET /tavoitteet --db DB [--as coordinator] [--form a=b&c=d] [--host NAME] "
-      "[--headers]",
-      N_("prints a page as a browser would get it"), "db as form host", "headers", 2, DB_EXISTS,
-      run_visit },
+    { "visit", "GET /tavoitteet --db DB [--as coordinator] [--token TOKEN] [--form a=b&c=d] "
+      "[--key KEY] [--match ETAG] [--host NAME] [--headers [--etag]]",
+      N_("prints a page as a browser would get it"), "db as token form key match host",
+      "headers etag", 2, DB_EXISTS, run_visit },
     { "user",
       "add EMAIL --role contact|approver|council|coordinator|admin --db DB [--plan NAME] "
       "[--organisation NAME] [--name TEXT] [--address https://…] | reset EMAIL --db DB",

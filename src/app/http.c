@@ -2,10 +2,10 @@
  * SPDX-FileCopyrightText: 2026 Vointi contributors */
 #include "app/http.h"
 
-#include "base/digest.h"
 #include "base/log.h"
 #include "base/text.h"
 #include "web/asset.h"
+#include "web/hall.h"
 #include "web/theme.h"
 
 #include <stdio.h>
@@ -121,12 +121,6 @@ void http_sandbox_headers(struct MHD_Response *r)
     http_header(r, "Cross-Origin-Resource-Policy", "same-origin");
 }
 
-/* Weak: nginx may compress what we send. */
-void http_etag_of(const struct buf *body, char out[40])
-{
-    snprintf(out, 40, "W/\"%016llx\"", (unsigned long long)digest_fast(body->at, body->n));
-}
-
 /* If-None-Match may hold a list; weak and strong compare alike (RFC 9110 § 13.1.2). */
 bool http_etag_matches(struct MHD_Connection *c, const char *etag)
 {
@@ -208,12 +202,12 @@ static enum MHD_Result send_theme(struct MHD_Connection *c, const char *colour)
     static const char *const keep = "public, max-age=31536000, immutable";
     struct buf css = buf_new(64 << 10);
     struct theme theme;
-    char etag[HTTP_ETAG];
+    char etag[ETAG];
 
     if (!theme_make(colour, &theme))
         return http_send_plain(c, 404, "No such colour.\n");
     theme_css(&theme, &css);
-    http_etag_of(&css, etag);
+    etag_of(&css, etag);
     if (http_etag_matches(c, etag)) {
         buf_free(&css);
         return http_send_304(c, etag, keep);

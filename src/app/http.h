@@ -17,7 +17,8 @@
  * after a colon. */
 bool http_doubtful(struct MHD_Connection *c, size_t line, const char *version);
 
-/* Host, session, browser, and whether another site's page sent it: into the visit. */
+/* Host, session or token, browser, conditions, and whether another site's page sent it: into
+ * the visit. */
 void http_visit(struct MHD_Connection *c, struct visit *v);
 /* The cookie of v->new_session, if there is one. */
 void http_cookie(struct visit *v, struct MHD_Response *r);
@@ -28,8 +29,6 @@ void http_common_headers(struct MHD_Response *r);
 /* The same for bytes that somebody sent: nothing of them may run or load anything. */
 void http_sandbox_headers(struct MHD_Response *r);
 
-enum { HTTP_ETAG = 40 };
-void http_etag_of(const struct buf *body, char out[HTTP_ETAG]);
 bool http_etag_matches(struct MHD_Connection *c, const char *etag);
 
 /* Queues the response and lets go of it. */

@@ -103,7 +103,13 @@ static const char *const revalidate = "public, max-age=0, must-revalidate";
  * personal link names them to whoever holds it. */
 static bool is_private(const struct visit *v)
 {
-    return v->session || v->new_session || (v->page && v->page->right != RIGHT_PUBLIC);
+    return v->session || v->bearer || v->new_session || (v->page && v->page->right != RIGHT_PUBLIC);
+}
+
+static bool has_etag(const struct visit *v)
+{
+    return v->status == 200 &&
+           (!is_private(v) || (v->method == METHOD_GET && v->format == FORMAT_JSON));
 }
 
 static struct MHD_Response *page_response(struct visit *v, const char *etag)
@@ -120,10 +126,16 @@ static struct MHD_Response *page_response(struct visit *v, const char *etag)
     if (v->filename)
         http_header(r, "Content-Disposition", text(v, "attachment; filename=\"%s\"", v->filename));
     http_header(r, "Cache-Control", v->status == 200 && !is_private(v) ? revalidate : "no-store");
-    http_header(r, "ETag", v->status == 200 && !is_private(v) ? etag : NULL);
+    /* Programs change with If-Match what they have read. */
+    http_header(r, "ETag", has_etag(v) ? etag : NULL);
+    http_header(r, "Link", v->link);
+    if (v->status == 401)
+        http_header(r, "WWW-Authenticate",
+                    v->bearer ? "Bearer realm=\"vointi\", error=\"invalid_token\""
+                              : "Bearer realm=\"vointi\"");
     http_cookie(v, r);
-    if (v->status == 503)
-        http_header(r, "Retry-After", "5");
+    if (v->status == 503 || v->status == 429)
+        http_header(r, "Retry-After", v->status == 503 ? "5" : "900");
     if (v->sandboxed)
         http_sandbox_headers(r);
     else
@@ -225,12 +237,15 @@ static void read_form(struct visit *v, struct MHD_Connection *c, const struct re
     v->too_much = r->forgotten > 0;
     if (failed(v) || v->too_much || !body->n)
         return;
-    if (type && text_begins(type, "multipart/form-data"))
+    if (type && text_begins(type, "multipart/form-data") && v->page && v->page->body_most)
         visit_posted_files(v, type, body->at, body->n);
-    else if (!type || !text_begins(type, "application/x-www-form-urlencoded"))
-        fail(v, FAIL_REQUEST, "%s", tr(v, "Send the form as application/x-www-form-urlencoded."));
-    else
+    else if (type && strncasecmp(type, "application/json", strlen("application/json")) == 0)
+        visit_json(v, body->at, body->n);
+    else if (type && text_begins(type, "application/x-www-form-urlencoded"))
         visit_posted(v, body->at, body->n);
+    else
+        fail(v, FAIL_TYPE, "%s",
+             tr(v, "Send the form as application/x-www-form-urlencoded, or JSON."));
 }
 
 static struct visit visit_of(struct MHD_Connection *c, const struct request *r, const char *method)
@@ -266,8 +281,8 @@ static enum MHD_Result answer_page(struct visit *v, struct MHD_Connection *c, st
         abort();
     uint64_t size = v->body.n;
     bool keep = v->status == 200 && v->method == METHOD_GET && v->revision != 0 && !is_private(v);
-    if (v->status == 200)
-        http_etag_of(&v->body, k->etag);
+    if (has_etag(v))
+        etag_of(&v->body, k->etag);
     k->response = page_response(v, k->etag);
     note(v, r, method, v->status, false);
     if (!keep)
@@ -329,6 +344,30 @@ static enum MHD_Result send_made(struct MHD_Connection *c, struct request *r)
     return http_send_response(c, (unsigned)r->status, made);
 }
 
+/* A program that sends or asks for JSON is refused in JSON, in its language. */
+static bool is_program(struct MHD_Connection *c, const struct request *r)
+{
+    const char *type = MHD_lookup_connection_value(c, MHD_HEADER_KIND, "Content-Type");
+    size_t path = strcspn(r->target, "?"), ending = strlen(".json");
+
+    return (type && strncasecmp(type, "application/json", strlen("application/json")) == 0) ||
+           (path > ending && strncmp(r->target + path - ending, ".json", ending) == 0);
+}
+
+static enum MHD_Result send_problem(struct MHD_Connection *c, const struct request *r,
+                                    enum fail_kind kind)
+{
+    struct visit v = worker_visit();
+
+    visit_address(&v, r->target);
+    v.format = FORMAT_JSON;
+    fail(&v, kind, "%s", kind == FAIL_SIZE
+                             ? tr(&v, "This is more than is taken at a time.")
+                             : tr(&v, "Others are sending files just now. Try again soon."));
+    dress_failure(&v);
+    return http_send_response(c, (unsigned)v.status, page_response(&v, NULL));
+}
+
 /* Of two readers of a doubtful request one may see more requests after it, so the
  * connection ends with what is refused here. */
 static enum MHD_Result refuse(struct MHD_Connection *c, const struct request *r,
@@ -339,6 +378,8 @@ static enum MHD_Result refuse(struct MHD_Connection *c, const struct request *r,
     path_said(r, path);
     metrics_answer((int)status, now() - r->started, false);
     log_line("%s %s %u refused", method, path, status);
+    if ((status == 413 || status == 503) && is_program(c, r))
+        return send_problem(c, r, status == 413 ? FAIL_SIZE : FAIL_BUSY);
     return http_send_plain(c, status, words);
 }
 
@@ -391,9 +432,9 @@ static enum MHD_Result answer(struct MHD_Connection *c, struct request *r, const
         return asking.result;
 
     struct visit v = visit_of(c, r, method);
-    const char *key = text(&v, "%s\n%s", v.host, r->target);
-    if (!failed(&v) && v.method == METHOD_GET && !v.session && db_revision(&v, &revision) &&
-        cache_use(key, revision, answer_kept, &asking))
+    const char *key = text(&v, "%s\n%s", v.base, r->target); /* feeds name the whole address */
+    if (!failed(&v) && v.method == METHOD_GET && !v.session && !v.bearer &&
+        db_revision(&v, &revision) && cache_use(key, revision, answer_kept, &asking))
         note(&v, r, method, asking.status, true);
     else
         asking.result = hand_over(&v, c, r, method) ? MHD_YES : answer_page(&v, c, r, method, key);

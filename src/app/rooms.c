@@ -2,6 +2,7 @@
  * SPDX-FileCopyrightText: 2026 Vointi contributors */
 #include "app/rooms.h"
 
+#include "app/api.h"
 #include "editing/pages.h"
 #include "followup/pages.h"
 #include "intake/pages.h"
@@ -13,10 +14,10 @@
 /* In the order of the main menu. */
 static const struct page *const rooms[] = {
     front_pages, goal_pages, coverage_pages, action_pages, organisation_pages, quality_pages,
-    rating_pages, rate_pages, service_pages, open_data_pages, own_desk_pages, round_pages,
-    review_pages, reminder_pages, desk_pages, evidence_pages, entry_pages,
-    proposal_pages, goal_edit_pages, organisation_edit_pages, plan_edit_pages, people_pages,
-    account_pages, second_factor_pages, door_pages, oidc_pages, NULL,
+    rating_pages, rate_pages, changes_pages, service_pages, open_data_pages, api_pages,
+    own_desk_pages, round_pages, review_pages, reminder_pages, desk_pages, evidence_pages,
+    entry_pages, proposal_pages, goal_edit_pages, organisation_edit_pages, plan_edit_pages,
+    people_pages, account_pages, second_factor_pages, token_pages, door_pages, oidc_pages, NULL,
 };
 
 const struct house app_house = {

@@ -30,6 +30,7 @@ struct visit worker_visit(void)
     return (struct visit){
         .arena = worker->arena,
         .host = "",
+        .network = "",
         .base = "",
         .browser = "",
         .path = "/",

@@ -87,6 +87,11 @@ int64_t date_day_number(const char *day)
     return strptime(day, "%Y-%m-%d", &t) ? (int64_t)timegm(&t) / (24 * 3600) : 0;
 }
 
+static bool is_leap(long year)
+{
+    return year % 4 == 0 && (year % 100 || year % 400 == 0);
+}
+
 const char *date_read(struct visit *v, const char *words)
 {
     char *end;
@@ -101,8 +106,8 @@ const char *date_read(struct visit *v, const char *words)
     c = strtol(end + 1, &end, 10);
     static const char month_days[] = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
     long year = between == '.' ? c : a, day = between == '.' ? a : c;
-    if (*end || year < 2000 || year > 2100 || b < 1 || b > 12 || day < 1 ||
-        day > month_days[b - 1] || (b == 2 && day == 29 && (year % 4 || year == 2100)))
+    if (*end || year < 1900 || year > 2100 || b < 1 || b > 12 || day < 1 ||
+        day > month_days[b - 1] || (b == 2 && day == 29 && !is_leap(year)))
         return NULL;
     return text(v, "%04ld-%02ld-%02ld", year, b, day);
 }

@@ -14,7 +14,8 @@ const char *date_now(struct visit *v);
 const char *date_today(struct visit *v);
 /* A time as a person in Finland reads it: "22.11.2026 klo 3.41"; today's by the clock only. */
 const char *say_moment(struct visit *v, const char *time);
-/* "13.2.2026" and "2026-02-13" become the latter; NULL: no day that there is. */
+/* A day as people and programs write it, "13.2.2026" or "2026-02-13", as the latter; NULL:
+ * it is no day between 1900 and 2100. */
 const char *date_read(struct visit *v, const char *words);
 /* Seconds since 1970-01-01T00:00:00Z; 0 for what is no time. */
 int64_t date_seconds(const char *time);

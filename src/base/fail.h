@@ -17,8 +17,11 @@
     X(FAIL_ABSENT, 404, 1)       \
     X(FAIL_METHOD, 405, 1)       \
     X(FAIL_CLASH, 409, 1)        \
+    X(FAIL_STALE, 412, 1)        \
     X(FAIL_SIZE, 413, 1)         \
+    X(FAIL_TYPE, 415, 1)         \
     X(FAIL_DOCUMENT, 422, 1)     \
+    X(FAIL_TOO_MANY, 429, 1)     \
     X(FAIL_BUSY, 503, 1)         \
     X(FAIL_STORE, 500, 1)        \
     X(FAIL_OURS, 500, 1)         \

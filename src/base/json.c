@@ -200,6 +200,34 @@ bool node_code(struct visit *v, const struct node *parent, const char *key,
            node_fault(v, &n, tr(v, "this is not one of the words that may stand here"));
 }
 
+bool node_scalar(struct visit *v, const struct node *n, const char **out)
+{
+    const json_t *at = n->at;
+
+    if (json_is_string(at))
+        return node_string(v, n, out);
+    if (json_is_integer(at))
+        *out = text(v, "%" JSON_INTEGER_FORMAT, json_integer_value(at));
+    else if (!at || json_is_boolean(at))
+        *out = json_is_true(at) ? "1" : "";
+    else
+        return node_fault(v, n, tr(v, "a text or a whole number is expected"));
+    return true;
+}
+
+bool node_each(struct visit *v, const struct node *n,
+               bool (*use)(struct visit *v, const struct node *value))
+{
+    json_t *object = (json_t *)n->at;
+
+    for (void *i = json_object_iter(object); i; i = json_object_iter_next(object, i)) {
+        const struct node value = node_child(n, json_object_iter_key(i));
+        if (!use(v, &value))
+            return false;
+    }
+    return true;
+}
+
 static bool is_among(const char *keys, const char *key)
 {
     size_t n = strlen(key);

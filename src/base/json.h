@@ -51,6 +51,12 @@ bool node_bool(struct visit *v, const struct node *parent, const char *key, bool
 bool node_code(struct visit *v, const struct node *parent, const char *key,
                unsigned (*of)(const char *), unsigned last, unsigned *out);
 
+/* A text, or a whole number, true, false or null as one: "12", "1", "", "". */
+bool node_scalar(struct visit *v, const struct node *n, const char **out);
+/* Each value of an object in turn, until use() fails. */
+bool node_each(struct visit *v, const struct node *n,
+               bool (*use)(struct visit *v, const struct node *value));
+
 /* The path of the next key of an object that is not among keys ("a b c"), *at counts
  * on from 0; NULL: no more. */
 const char *node_unknown(struct visit *v, const struct node *n, const char *keys, size_t *at);

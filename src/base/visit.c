@@ -14,6 +14,7 @@ struct visit visit_new(void)
         .host = "",
         .base = "",
         .browser = "",
+        .network = "",
         .path = "/",
         .rest = "/",
         .plan_slug = "",

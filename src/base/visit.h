@@ -23,9 +23,17 @@ struct house;
 struct site;
 
 enum method { METHOD_GET, METHOD_POST, METHOD_OTHER };
-enum format { FORMAT_HTML, FORMAT_JSON, FORMAT_CSV, FORMAT_ICS, FORMAT_SVG, FORMAT_XLSX,
+enum format {
+    FORMAT_HTML,
+    FORMAT_JSON,
+    FORMAT_CSV,
+    FORMAT_ICS,
+    FORMAT_SVG,
+    FORMAT_XLSX,
     FORMAT_TEXT,
-              FORMATS };
+    FORMAT_ATOM,
+    FORMATS
+};
 
 /* What a person may be; a guest is none of these. Who may do what is decided in
  * one place, web/gate.c. */
@@ -38,6 +46,15 @@ enum role {
     ROLES
 };
 #define ROLE_BIT(role) (1u << (role))
+
+/* What a personal token may do of what its owner may. Every token reads. */
+enum scope {
+    SCOPE_READ,
+    SCOPE_REPORT, /* saves and sends what organisations tell of their rows */
+    SCOPE_MANAGE, /* all else that changes the plan, its people and its rounds */
+    SCOPES
+};
+#define SCOPE_BIT(scope) (1u << (scope))
 
 /* What somebody who has begun to sign in still has to do; until then they are a guest. */
 enum owes {
@@ -80,6 +97,11 @@ struct visit {
     const char *path;  /* decoded, begins with '/' */
     struct args query; /* as sent */
     struct args posted; /* the fields of a form, as sent */
+    bool posted_json;    /* … as a JSON object: a program sent it */
+    const char *bearer;  /* a program's personal token, instead of a session; NULL: none */
+    const char *network; /* the address that the request came from; "": not known */
+    const char *if_match;    /* the ETag that a program saw last; NULL: it does not ask */
+    const char *request_key; /* Idempotency-Key: the same request again; NULL: none */
     struct {
         struct posted_file *at;
         size_t n, cap;
@@ -104,6 +126,7 @@ struct visit {
     enum owes owes;     /* then person is 0 */
     int64_t half;       /* who it is that owes */
     unsigned roles;     /* in the plan of the address: ROLE_BIT()s */
+    unsigned scopes;    /* of the token: what it may do of what its owner may; SCOPE_BIT()s */
     const char *name;   /* for history: "import", an e-mail address, ... */
     const char *called; /* how to call the person */
     /* What a visit that only looked leaves to be kept in mind (visit_afterwards()); NULL:
@@ -132,6 +155,7 @@ struct visit {
     struct buf body;
     int status;
     const char *type, *location, *filename;
+    const char *link, *next; /* where a list goes on: the header Link, the address; NULL: it ends */
     const char *new_session; /* a token to keep from now on; "": forget the old one */
     const char *new_flow;    /* … to keep for a while; "": forget it */
     bool sandboxed;          /* bytes that somebody sent: browsers must not run anything of it */

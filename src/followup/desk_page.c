@@ -206,7 +206,7 @@ static bool desk_post(struct visit *v)
                                         "still here: copy it, and ask for more time."));
     if (!desk_save(v, d, &clashes) || !desk_load(v, year, slug, again))
         return false;
-    if (!clashes && v->format == FORMAT_JSON) /* the script needs the new revisions */
+    if (!clashes && !sends && v->format == FORMAT_JSON) /* the script needs the new revisions */
         return show_update_year(v, again);
     if (!clashes && (!sends || may_send(again)))
         return send_or_go(v, again);

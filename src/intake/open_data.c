@@ -58,6 +58,21 @@ static const struct open_column organisations[] = {
     { 0 },
 };
 
+static const struct open_column changes[] = {
+    { "change", N_("added, dropped or changed") },
+    { "row_kind", N_("What it is: plan, goal, entry, action or organisation") },
+    { "number",
+      N_("The action’s number: it stays the same as long as the action is in the plan") },
+    { "title", N_("What it is called") },
+    { "goal", N_("The code of the goal") },
+    { "organisation", N_("Who does it") },
+    { "changed_at", N_("When, in UTC") },
+    { "field", N_("Which part of it was changed; empty when all of it came or went") },
+    { "before", N_("As it was") },
+    { "after", N_("As it is") },
+    { 0 },
+};
+
 static const struct open_column quality[] = {
     { "goal", N_("The code of the goal") },
     { "goal_title", N_("The goal") },
@@ -86,6 +101,8 @@ const struct open_list open_lists[] = {
     { "/kattavuus", N_("Coverage"), N_("Who has written something for each goal"), coverage },
     { "/toimenpiteet", N_("Actions"), N_("All actions of all organisations"), actions },
     { "/organisaatiot", N_("Organisations"), N_("Those who carry out the plan"), organisations },
+    { "/muutokset", N_("Changes"), N_("What was added, removed and changed between two days"),
+      changes },
     { "/laatu", N_("Quality of the plan"), N_("What the entries of the plan lack"), quality },
     { "/helppous-ja-vaikutus", N_("Ease and impact"),
       N_("How easy each sub-goal is, and how much it changes"), ratings },

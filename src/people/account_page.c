@@ -27,10 +27,11 @@ static bool account_load(struct visit *v, struct account *a)
     return person_get(v, &a->person, v->person) && a->person &&
            memberships_of(v, &a->roles, v->person) && factor_of(v, &a->factor, v->person) &&
            sessions_of(v, &a->sessions, v->person, date_now(v)) &&
+           tokens_of(v, &a->tokens, v->person, date_now(v)) &&
            sign_in_events_of(v, &a->events, v->person);
 }
 
-static bool account_show(struct visit *v)
+bool account_show(struct visit *v)
 {
     struct account *a = arena_alloc(v->arena, sizeof *a);
 
@@ -38,6 +39,7 @@ static bool account_show(struct visit *v)
     if (!account_load(v, a))
         return false;
     fill(v, "person_name", a->person->person_name);
+    fill(v, "days", "90");
     return show_account(v, a);
 }
 
@@ -47,7 +49,7 @@ static bool rename_person(struct visit *v)
 }
 
 /* Whoever finds a browser open must not get the account with it: the present password
- * is asked, and all other sessions and links end. */
+ * is asked, and all other sessions, links and tokens end. */
 static bool change_password(struct visit *v)
 {
     const char *new = given(v, "new_password"), *words = password_fault(v, new, v->name);
@@ -69,7 +71,7 @@ static bool change_password(struct visit *v)
         return fail(v, FAIL_BUSY, "%s", tr(v, "There is no memory just now. Try again soon."));
     return db_begin_unseen(v) && person_set_password(v, v->person, hash) &&
            session_drop_others(v, v->person, v->session ? secret_digested(v, v->session) : "") &&
-           links_drop(v, v->person) &&
+           links_drop(v, v->person) && tokens_drop(v, v->person) &&
            door_event_add(v, DOOR_PASSWORD_CHANGED, v->name, v->person) && go(v, to(v, "/tili"));
 }
 

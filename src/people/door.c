@@ -35,6 +35,8 @@ static const struct {
     [DOOR_FACTOR_RESET] = { "factor_reset",
                             N_("An administrator turned the second factor off") },
     [DOOR_LINK_ASKED] = { "link_asked", N_("A link was asked for by e-mail") },
+    [DOOR_TOKEN_MADE] = { "token_made", N_("Made a token for a program") },
+    [DOOR_TOKEN_ENDED] = { "token_ended", N_("Ended a token") },
     [DOOR_CLOSED] = { "closed", N_("An administrator closed the account") },
     [DOOR_REOPENED] = { "reopened", N_("An administrator opened the account again") },
     [DOOR_PROVIDER] = { "provider", N_("Signed in through the organisation’s sign-in service") },

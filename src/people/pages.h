@@ -12,5 +12,6 @@ extern const struct page oidc_pages[];
 extern const struct page account_pages[];
 extern const struct page people_pages[];
 extern const struct page second_factor_pages[];
+extern const struct page token_pages[];
 
 #endif

@@ -104,6 +104,8 @@ enum door_event {
     DOOR_FACTOR_OFF,
     DOOR_FACTOR_RESET, /* by an administrator */
     DOOR_LINK_ASKED,
+    DOOR_TOKEN_MADE,
+    DOOR_TOKEN_ENDED,
     DOOR_CLOSED,   /* the account, by an administrator */
     DOOR_REOPENED,
     DOOR_PROVIDER, /* came in through an identity provider */

@@ -6,6 +6,7 @@
 #include "people/door.sql.h"
 #include "people/mail.sql.h"
 #include "people/people.h"
+#include "web/repeat.sql.h"
 
 /* Stands where a name stood. */
 static const char nobody[] = "–";
@@ -16,6 +17,7 @@ bool personal_load(struct visit *v, int64_t person, struct personal_data *d)
         return false;
     const char *email = d->person->email;
     return memberships_of(v, &d->roles, person) && identities_of(v, &d->identities, person) &&
+           tokens_of(v, &d->tokens, person, date_now(v)) &&
            personal_events(v, &d->events, person) && personal_messages(v, &d->messages, person) &&
            personal_reminders(v, &d->reminders, person) &&
            personal_updates(v, &d->updates, email) && personal_files(v, &d->files, email) &&
@@ -77,7 +79,7 @@ bool person_shut(struct visit *v, int64_t person, bool closed)
                door_event_add(v, DOOR_REOPENED, p->email, person);
     return (p->closed_at || is_spared(v, person)) && person_close(v, person, date_now(v)) &&
            session_drop_others(v, person, "") && links_drop(v, person) &&
-           door_event_add(v, DOOR_CLOSED, p->email, person);
+           tokens_drop(v, person) && door_event_add(v, DOOR_CLOSED, p->email, person);
 }
 
 /* ---- what was kept long enough ---- */
@@ -93,7 +95,8 @@ bool retention_run(struct visit *v, size_t *forgotten)
 
     *forgotten = 0;
     if (!door_sweep(v, days_ago(v, KEPT_EVENT_DAYS)) || !door_sweep_sessions(v, date_now(v)) ||
-        !links_sweep(v, days_ago(v, KEPT_LINK_DAYS)) ||
+        !links_sweep(v, days_ago(v, KEPT_LINK_DAYS)) || !tokens_sweep(v, date_now(v)) ||
+        !kept_answers_sweep(v, days_ago(v, KEPT_ANSWER_DAYS)) ||
         !messages_sweep(v, days_ago(v, KEPT_MESSAGE_DAYS)) ||
         !reminders_sweep(v, days_ago(v, KEPT_REMINDER_DAYS)) ||
         !people_left(v, &left, days_ago(v, KEPT_UNUSED_DAYS)))

@@ -8,12 +8,14 @@
 #include "people/oidc.sql.h"
 #include "people/people.sql.h"
 #include "people/personal.sql.h"
+#include "people/token.sql.h"
 
 /* A copy of all that is kept of one person. */
 struct personal_data {
     struct personal_person_row *person;
     struct memberships_of_rows roles;
     struct identities_of_rows identities;
+    struct tokens_of_rows tokens;
     struct personal_events_rows events;
     struct personal_messages_rows messages;
     struct personal_reminders_rows reminders;
@@ -35,6 +37,7 @@ enum {
     KEPT_EVENT_DAYS = 365,
     KEPT_MESSAGE_DAYS = 365,
     KEPT_LINK_DAYS = 30,       /* after their end */
+    KEPT_ANSWER_DAYS = 1,      /* to programs, for the same request again */
     KEPT_REMINDER_DAYS = 2 * 365,
     KEPT_UNUSED_DAYS = 365     /* accounts without a role that nobody uses */
 };

@@ -11,6 +11,7 @@
 #include "people/instance_key.h"
 #include "people/people.h"
 #include "people/second_factor.sql.h"
+#include "people/token.sql.h"
 
 #include <string.h>
 
@@ -234,6 +235,6 @@ bool factor_turn_off(struct visit *v, int64_t person, bool *was)
 bool factor_reset(struct visit *v, int64_t person, const char *email, bool *was)
 {
     return factor_turn_off(v, person, was) &&
-           (!*was || (session_drop_others(v, person, "") &&
+           (!*was || (session_drop_others(v, person, "") && tokens_drop(v, person) &&
                       door_event_add(v, DOOR_FACTOR_RESET, email, person)));
 }

@@ -14,6 +14,7 @@
 #include "people/door.sql.h"
 #include "people/people.sql.h"
 #include "people/second_factor.sql.h"
+#include "people/token.h"
 #include "web/address.h"
 #include "web/hall.h"
 
@@ -65,6 +66,8 @@ bool session_find(struct visit *v)
     struct session_of_row *s;
     const char *now = date_now(v);
 
+    if (v->bearer)
+        return token_find(v) && roles_find(v);
     if (!v->session) /* a command may have said who comes */
         return !v->person || roles_find(v);
     if (!session_of(v, &s, secret_digested(v, v->session), now))
@@ -119,9 +122,11 @@ void session_seen(struct visit *v)
 
     if (failed(v) || !v->session_unseen || v->new_session)
         return;
-    if (db_begin_unseen(v) && idle_end(v, v->person, &ends) &&
-        session_seen_set(v, secret_digested(v, v->session), date_now(v),
-                         earlier(ends, v->session_longest)))
+    if (db_begin_unseen(v) &&
+        (v->bearer ? token_seen(v)
+                   : idle_end(v, v->person, &ends) &&
+                         session_seen_set(v, secret_digested(v, v->session), date_now(v),
+                                          earlier(ends, v->session_longest))))
         db_commit(v);
     db_end(v);
 }

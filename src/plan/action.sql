@@ -92,11 +92,27 @@ select d.field, d.field_name, d.words, d.action, d.not_measured, d.schedule_kind
 -- action_references(entry) : where the entry refers
 select field, goal, words from reference where entry = :entry order by position;
 
--- action_history(plan, number, entry) -> file_name text? : who changed what of an action and of its entry, newest first
+-- action_history(plan, number, entry, since text) -> file_name text? : who changed what of an action and of its entry since the plan was a draft, and that it came, newest first
 select h.changed_at, h.by_name, h.row_kind, h.field, h.old_value, h.new_value, h.import,
        d.file_name
   from history h left join import i on i.id = h.import left join document d on d.id = i.document
  where h.plan = :plan and h.row_id in (:number, :entry)
    and (h.row_kind = 'action' and h.row_id = :number
         or h.row_kind = 'entry' and h.row_id = :entry and h.field <> '')
+   and (h.changed_at > :since or h.field = '' and h.old_value is null)
  order by h.id desc;
+
+-- action_reports(entry, id) -> update_id int, own_status text?, accepted_at text : what was told of an action's entry in a year, of accepted answers only and nothing that was written after that; the newest year first
+select r.year, u.id as update_id, u.status, au.status as own_status, u.reason, u.done, u.learnt,
+       u.evidence, an.accepted_at
+  from entry_update u join entry e on e.id = u.entry
+  join round r on r.id = u.round
+  join answer an on an.round = r.id and an.organisation = e.organisation
+  left join action_update au on au.entry_update = u.id and au.action = :id
+ where u.entry = :entry and u.saved_at <= an.accepted_at
+   and an.accepted_at >= coalesce(an.sent_at, '')
+   and (an.returned_at is null or an.accepted_at >= an.returned_at)
+ order by r.year desc;
+
+-- action_report_values(entry_update) : values of metrics in a report
+select metric, value_words from metric_value where entry_update = :entry_update order by metric;

@@ -34,6 +34,8 @@ const struct input action_inputs[] = {
     { "organisaatio", INPUT_TEXT, 60, NULL },
     { "kesto", INPUT_CHOICE, 0, duration_choices },
     { "sivu", INPUT_NUMBER, 1000000, page_choices },
+    { "limit", INPUT_NUMBER, LIMIT_MOST },
+    { "next", INPUT_NUMBER, INT32_MAX },
     { 0 },
 };
 
@@ -320,7 +322,31 @@ static bool find_words_all(struct visit *v, struct action_items *list)
 
 static bool all_asked(const struct visit *v)
 {
-    return v->format != FORMAT_HTML || chosen(v, "sivu", "kaikki");
+    return v->format != FORMAT_HTML ? !*given(v, "limit") && !*given(v, "next")
+                                    : chosen(v, "sivu", "kaikki");
+}
+
+/* Programs go on after the number of an action: from the next one also when it is gone
+ * meanwhile, in the order of numbers. */
+static bool go_on(struct visit *v, struct numbers *numbers)
+{
+    int64_t after = given_number(v, "next", 0);
+    size_t limit = (size_t)given_number(v, "limit", LIMIT_MOST), i = 0;
+    bool sorted = !*given(v, "haku");
+
+    while (after && i < numbers->n &&
+           (sorted ? numbers->at[i] <= after : numbers->at[i] != after))
+        i++;
+    if (after && !sorted && i == numbers->n)
+        return fault(v, "next", tr(v, "The list has changed. Begin from its start again."));
+    i += after && !sorted;
+    numbers->at += i;
+    numbers->n -= i;
+    if (numbers->n > limit) {
+        numbers->n = limit;
+        link_next(v, text(v, "%lld", (long long)numbers->at[limit - 1]));
+    }
+    return true;
 }
 
 /* Leaves the numbers of the page that was asked for. */
@@ -329,6 +355,8 @@ static bool page_choose(struct visit *v, struct action_items *list, struct numbe
     list->fitting = numbers->n;
     if (all_asked(v))
         return true;
+    if (v->format != FORMAT_HTML)
+        return go_on(v, numbers);
     list->pages = (int64_t)((numbers->n + ACTIONS_A_PAGE - 1) / ACTIONS_A_PAGE);
     list->page = given_number(v, "sivu", 1);
     if (list->page > 1 && list->page > list->pages)

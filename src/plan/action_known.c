@@ -115,6 +115,24 @@ static bool load_siblings(struct visit *v, struct action_known *known)
     return true;
 }
 
+static bool load_reports(struct visit *v, struct action_known *known)
+{
+    struct action_reports_rows rows;
+
+    if (!action_reports(v, &rows, known->row->entry, known->row->id))
+        return false;
+    for (size_t i = 0; i < rows.n; i++) {
+        const struct action_reports_row *r = &rows.at[i];
+        struct action_report *report = arena_push(v->arena, &known->reports);
+        report->row = r;
+        bool own = r->own_status && *r->own_status;
+        report->status = status_of_code(own ? r->own_status : r->status);
+        if (!action_report_values(v, &report->values, r->update_id))
+            return false;
+    }
+    return true;
+}
+
 static int number(int64_t n)
 {
     return n == DB_NULL ? 0 : (int)n;
@@ -165,7 +183,7 @@ bool action_known_load(struct visit *v, int64_t number_, struct action_known *kn
     if (!load_cells(v, known) || !load_references(v, known) || !load_siblings(v, known))
         return false;
     known->all_shared = all_shared(known);
-    return action_history_load(v, number_, row->entry, &known->history);
+    return load_reports(v, known) && action_history_load(v, number_, row->entry, &known->history);
 }
 
 /* The latest row that says that it went. */

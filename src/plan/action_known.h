@@ -52,6 +52,13 @@ struct action_revisions {
     size_t n, cap;
 };
 
+/* What its organisation told of a year, and the coordinator accepted. */
+struct action_report {
+    const struct action_reports_row *row;
+    enum status status; /* the action's own, else its entry's; STATUSES: not told */
+    struct action_report_values_rows values;
+};
+
 struct action_known {
     struct goal_items goals;
     struct organisation_items organisations;
@@ -71,6 +78,10 @@ struct action_known {
     const struct action_siblings_row *previous, *next; /* NULL: none */
     const char *origin;                                /* NULL: not known */
     struct action_revisions history;
+    struct {
+        struct action_report *at; /* the newest first */
+        size_t n, cap;
+    } reports;
     struct crumb crumb;
     const char *base; /* the address of an action without its number */
 };

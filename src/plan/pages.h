@@ -13,5 +13,6 @@ extern const struct page coverage_pages[];
 extern const struct page action_pages[];
 extern const struct page organisation_pages[];
 extern const struct page service_pages[];
+extern const struct page changes_pages[];
 
 #endif

@@ -236,10 +236,17 @@ delete from translation
 -- translation_delete(plan, row_kind, row_id) : all translations of a row
 delete from translation where plan = :plan and row_kind = :row_kind and row_id = :row_id;
 
--- history_add(changed_at, by_name, plan, import, row_kind, row_id, field, old_value, new_value) : who changed what
+-- history_add(changed_at, by_name, plan, import, row_kind, row_id, field, old_value, new_value) : who changed what; where it belongs is what is known of the row now, so what goes is noted first
 insert into history (changed_at, by_name, plan, import, row_kind, row_id, field, old_value,
-                     new_value)
-values (:changed_at, :by_name, :plan, :import, :row_kind, :row_id, :field, :old_value, :new_value);
+                     new_value, goal, goal_code, organisation, organisation_name)
+select :changed_at, :by_name, :plan, :import, :row_kind, :row_id, :field, :old_value, :new_value,
+       g.id, g.code, o.id, o.name
+  from (select 1 as one) x
+  left join action a on :row_kind = 'action' and a.plan = :plan and a.number = :row_id
+  left join entry e on e.id = case when :row_kind = 'entry' then :row_id else a.entry end
+  left join goal g on g.id = case when :row_kind = 'goal' then :row_id else e.goal end
+  left join organisation o
+    on o.id = case when :row_kind = 'organisation' then :row_id else e.organisation end;
 
 -- plan_colour_set(id, colour) : the colour that its theme is computed from
 update plan set colour = :colour where id = :id;

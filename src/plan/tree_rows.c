@@ -305,16 +305,16 @@ bool saving_drop_rows(struct saving *s)
         const struct entry *o = &s->old->entries.at[i];
         for (size_t k = 0; k < o->actions.n; k++) {
             const struct action *a = &o->actions.at[k];
-            if (!stays(s, &actions, a->id) &&
-                !(action_delete(v, a->id) &&
-                  translation_delete(v, s->plan->id, "action", a->number) &&
-                  saving_note(s, "action", a->number, "", a->title, NULL)))
+            if (!stays(s, &actions, a->id) && /* noted first, while it is known where it belongs */
+                !(saving_note(s, "action", a->number, "", a->title, NULL) &&
+                  action_delete(v, a->id) &&
+                  translation_delete(v, s->plan->id, "action", a->number)))
                 return false;
         }
         if (!stays(s, &entries, o->id) &&
-            !(drop_entry(v, o->id) &&
-              (o->kind == ENTRY_MISSING ||
-               saving_note(s, "entry", o->id, "", entry_kind_code(o->kind), NULL))))
+            !((o->kind == ENTRY_MISSING ||
+               saving_note(s, "entry", o->id, "", entry_kind_code(o->kind), NULL)) &&
+              drop_entry(v, o->id)))
             return false;
     }
     return true;

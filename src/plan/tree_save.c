@@ -209,8 +209,8 @@ static bool drop_goals(struct saving *s)
     for (size_t i = s->old->goals.n; i-- > 0;) {
         const struct goal *o = &s->old->goals.at[i];
         if (ids_find(&stays, o->id) < 0 &&
-            !(goal_delete(s->v, o->id) && translation_delete(s->v, s->plan->id, "goal", o->id) &&
-              saving_note(s, "goal", o->id, "", text(s->v, "%s %s", o->code, o->title), NULL)))
+            !(saving_note(s, "goal", o->id, "", text(s->v, "%s %s", o->code, o->title), NULL) &&
+              goal_delete(s->v, o->id) && translation_delete(s->v, s->plan->id, "goal", o->id)))
             return false;
     }
     return true;

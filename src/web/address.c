@@ -7,6 +7,7 @@
 static const char *const endings[FORMATS] = {
     [FORMAT_HTML] = "", [FORMAT_JSON] = ".json", [FORMAT_CSV] = ".csv",
     [FORMAT_ICS] = ".ics", [FORMAT_SVG] = ".svg", [FORMAT_XLSX] = ".xlsx", [FORMAT_TEXT] = ".txt",
+    [FORMAT_ATOM] = ".atom",
 };
 
 static const char *prefixed(struct visit *v, enum lang lang, const char *slug, const char *rest)
@@ -85,4 +86,11 @@ const char *to_with(struct visit *v, const char *name, const char *value)
 const char *to_page(struct visit *v, int64_t page)
 {
     return to_with(v, "sivu", page > 1 ? text(v, "%lld", (long long)page) : "");
+}
+
+void link_next(struct visit *v, const char *cursor)
+{
+    v->next = text(v, "%s%s%s", to(v, "%s", v->rest), endings[v->format],
+                   query(v, "next", cursor));
+    v->link = text(v, "<%s>; rel=\"next\"", v->next);
 }

@@ -22,6 +22,10 @@ const char *to_plan(struct visit *v, const char *slug, const char *format, ...)
 const char *to_canonical(struct visit *v);
 /* The page that is being shown with one query argument set to something else. */
 const char *to_with(struct visit *v, const char *name, const char *value);
+/* The list goes on from a cursor: v->next is the address and v->link the header (RFC 8288).
+ * A page with such a list takes the arguments "limit" and "next". */
+enum { LIMIT_MOST = 1000 };
+void link_next(struct visit *v, const char *cursor);
 /* The same list from another page on, which is the argument "sivu". */
 const char *to_page(struct visit *v, int64_t page);
 

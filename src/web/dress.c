@@ -2,9 +2,13 @@
  * SPDX-FileCopyrightText: 2026 Vointi contributors
  *
  * The last step: a page or a failure in the format that was asked for. */
-#include "web/hall.h"
+#include "base/digest.h"
+#include "web/address.h"
+#include "web/done.view.h"
 #include "web/failure.view.h"
+#include "web/hall.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const char *const types[FORMATS] = {
@@ -15,6 +19,7 @@ static const char *const types[FORMATS] = {
     [FORMAT_SVG] = "image/svg+xml",
     [FORMAT_XLSX] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     [FORMAT_TEXT] = "text/plain; charset=utf-8",
+    [FORMAT_ATOM] = "application/atom+xml; charset=utf-8",
 };
 
 bool go(struct visit *v, const char *address)
@@ -33,15 +38,35 @@ static const char *download_name(struct visit *v)
 
 static void put_body(struct visit *v, const struct view *view)
 {
-    v->type = v->format == FORMAT_JSON && v->status >= 400 ? "application/problem+json"
-                                                           : types[v->format];
+    if (v->format == FORMAT_JSON && v->status >= 400)
+        v->type = "application/problem+json";
+    else if (!v->type) /* a feed says which kind of JSON it is */
+        v->type = types[v->format];
     if (v->format == FORMAT_CSV)
         buf_puts(&v->body, "\xEF\xBB\xBF"); /* spreadsheets know UTF-8 by it */
     view->dress[v->format](v, v->data);
 }
 
+void etag_of(const struct buf *body, char out[ETAG])
+{
+    snprintf(out, ETAG, "W/\"%016llx\"", (unsigned long long)digest_fast(body->at, body->n));
+}
+
+/* A program is told where a browser would have been sent. */
+static void dress_done(struct visit *v)
+{
+    v->data = v->location ? v->location : to(v, "%s", v->rest);
+    v->location = NULL;
+    v->status = 200;
+    put_body(v, &done_view);
+}
+
 void dress_page(struct visit *v)
 {
+    if (v->format == FORMAT_JSON && (v->location || !v->view->dress[FORMAT_JSON])) {
+        dress_done(v);
+        return;
+    }
     if (v->location)
         return;
     if (!v->status) /* a handler may have set another: a page about what is gone is 404 */
@@ -63,7 +88,11 @@ void dress_failure(struct visit *v)
     v->sandboxed = false;
     v->status = fail_status(v->fail.kind);
     v->data = &v->fail;
+    v->link = v->next = NULL;
+    v->type = NULL;
     if (!failure_view.dress[v->format])
         v->format = FORMAT_HTML;
+    if (v->bearer && v->format == FORMAT_HTML)
+        v->format = FORMAT_JSON; /* a program asks */
     put_body(v, &failure_view);
 }

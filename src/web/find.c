@@ -123,7 +123,7 @@ static const struct {
     enum format format;
 } endings[] = { { ".json", FORMAT_JSON }, { ".csv", FORMAT_CSV }, { ".ics", FORMAT_ICS },
                 { ".svg", FORMAT_SVG },   { ".xlsx", FORMAT_XLSX },
-                { ".txt", FORMAT_TEXT } };
+                { ".txt", FORMAT_TEXT },  { ".atom", FORMAT_ATOM } };
 
 static const char *format_taken(struct visit *v, const char *path)
 {
@@ -179,6 +179,16 @@ static bool absent(struct visit *v)
     return fail(v, FAIL_ABSENT, "%s", tr(v, "There is no such page. It may have moved."));
 }
 
+/* What a program sends as JSON it gets answered as JSON, whatever the address ends with. */
+static bool format_fits(struct visit *v, const struct page *p)
+{
+    if (v->posted_json && v->format == FORMAT_HTML)
+        v->format = FORMAT_JSON;
+    if (v->posted_json && !page_takes_json(p))
+        return fail(v, FAIL_TYPE, "%s", tr(v, "This page takes a form, not JSON."));
+    return page_has_format(p, v->format) || absent(v);
+}
+
 bool page_find(struct visit *v)
 {
     const char *path = language(v, v->path);
@@ -201,7 +211,7 @@ bool page_find(struct visit *v)
             if (p->method == v->method) {
                 v->page = p;
                 v->allow = NULL;
-                return p->view->dress[v->format] || absent(v);
+                return format_fits(v, p);
             }
             v->allow = p->method == METHOD_GET && !v->allow ? "GET, HEAD"
                        : v->allow ? "GET, HEAD, POST"

@@ -144,9 +144,34 @@ static void read_rows(struct visit *v, const struct input *in)
             read_one(v, in, v->posted.at[i].name, v->posted.at[i].value);
 }
 
+static bool is_input(const struct page *p, const char *name)
+{
+    for (const struct input *in = p->inputs; in && in->name; in++) {
+        size_t n = strlen(in->name);
+        if (in->name[n - 1] == '*' ? strncmp(name, in->name, n - 1) == 0
+                                   : strcmp(name, in->name) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* A browser may send more than was asked; a program that does so has misspelled something. */
+static void tell_unknown(struct visit *v)
+{
+    for (size_t i = 0; i < v->posted.n; i++) {
+        const char *name = v->posted.at[i].name;
+        if (!is_input(v->page, name))
+            *arena_push(v->arena, &v->faults) = (struct input_fault){
+                name, text(v, tr(v, "There is no field “%s”."), text_cut(v->arena, name, 40)) };
+    }
+}
+
 bool form_read(struct visit *v)
 {
     const struct args *from = v->method == METHOD_POST ? &v->posted : &v->query;
+
+    if (v->posted_json)
+        tell_unknown(v);
 
     for (const struct input *in = v->page->inputs; in && in->name; in++)
         if (text_ends(in->name, "*"))

@@ -16,8 +16,39 @@ static const unsigned may[RIGHTS] = {
     [RIGHT_ADMIN] = ROLE_BIT(ROLE_ADMIN),
 };
 
+bool page_takes_json(const struct page *p)
+{
+    return p->method == METHOD_POST && p->right >= RIGHT_OWN;
+}
+
+bool page_has_format(const struct page *p, enum format format)
+{
+    return p->view->dress[format] || (format == FORMAT_JSON && page_takes_json(p));
+}
+
+enum scope page_scope(const struct page *p)
+{
+    return p->method == METHOD_GET ? SCOPE_READ
+           : p->right == RIGHT_OWN ? SCOPE_REPORT
+                                   : SCOPE_MANAGE;
+}
+
+const char *scope_code(enum scope scope)
+{
+    static const char *const codes[SCOPES] = { "read", "report", "manage" };
+    return codes[scope];
+}
+
+/* Signing in and the account: a token that is lost must not make others. */
+static bool is_for_people(enum right right)
+{
+    return right >= RIGHT_DOOR && right <= RIGHT_PERSON;
+}
+
 bool has_right(const struct visit *v, enum right right)
 {
+    if (v->bearer && is_for_people(right))
+        return false;
     switch (right) {
     case RIGHT_PUBLIC:
     case RIGHT_DOOR:
@@ -77,6 +108,16 @@ static bool is_hidden(const struct visit *v)
     return v->site && strcmp(v->site->state, "draft") == 0 && !v->roles;
 }
 
+static bool scope_fits(struct visit *v)
+{
+    enum scope needed = page_scope(v->page);
+
+    return !v->bearer || v->scopes & SCOPE_BIT(needed) ||
+           fail(v, FAIL_FORBIDDEN,
+                tr(v, "The token does not have the scope “%s”. Make one that has it."),
+                scope_code(needed));
+}
+
 bool may_enter(struct visit *v)
 {
     if (is_hidden(v) && !site_absent(v))
@@ -85,8 +126,11 @@ bool may_enter(struct visit *v)
     if (v->method == METHOD_POST && v->from_elsewhere)
         return fail(v, FAIL_FORBIDDEN, "%s",
                     tr(v, "This came from another site's page. Open the page here and try again."));
+    if (v->bearer && is_for_people(v->page->right))
+        return fail(v, FAIL_FORBIDDEN, "%s",
+                    tr(v, "A token opens no page of an account. Sign in with a browser."));
     if (has_right(v, v->page->right))
-        return true;
+        return scope_fits(v);
     return v->person || v->roles
                ? fail(v, FAIL_FORBIDDEN, "%s", tr(v, "This page is not for your role."))
            : v->owes

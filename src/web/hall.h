@@ -21,7 +21,18 @@ bool may_enter(struct visit *v);
 const char *door_path(const struct visit *v);
 /* form.c: the page's inputs from the query or body into v->form. */
 bool form_read(struct visit *v);
+/* match.c: whether the page is still as the program saw it that sends If-Match; fails
+ * with FAIL_STALE. */
+bool match_holds(struct visit *v);
+/* repeat.c: the answer that the same request got before (known), with the same
+ * Idempotency-Key; fails when the key came with another request. */
+bool repeat_find(struct visit *v, bool *known);
+/* Keeps the answer for a day; in the visit's transaction. */
+bool repeat_keep(struct visit *v);
 /* dress.c */
+enum { ETAG = 40 };
+/* Weak: nginx may compress what we send. */
+void etag_of(const struct buf *body, char out[ETAG]);
 void dress_page(struct visit *v);
 void dress_failure(struct visit *v);
 

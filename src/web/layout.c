@@ -102,8 +102,12 @@ const char *failure_heading(enum fail_kind kind)
     case FAIL_REQUEST:
     case FAIL_METHOD:
     case FAIL_DOCUMENT:
+    case FAIL_TYPE:
         return N_("Something needs mending");
+    case FAIL_STALE:
+        return N_("It has changed meanwhile");
     case FAIL_BUSY:
+    case FAIL_TOO_MANY:
         return N_("Busy just now");
     default:
         return N_("This did not work");

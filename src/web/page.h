@@ -104,6 +104,21 @@ bool visit_posted(struct visit *v, const char *body, size_t n);
  * visit's arena. */
 bool fields_read(struct visit *v, const char *fields, struct args *into);
 const char *fields_written(struct visit *v, const struct args *args);
+
+/* The same from a JSON object with the names of the form's fields: each value a text, a
+ * whole number, true ("1"), false or null (""). */
+bool visit_json(struct visit *v, const char *body, size_t n);
+
+/* gate.c. Whether a POST page is for programs, too: JSON in, JSON out. Signing in and
+ * the account are for people only. */
+bool page_takes_json(const struct page *p);
+/* Whether a page is to be had in a format. */
+bool page_has_format(const struct page *p, enum format format);
+/* "read", "report", "manage" */
+const char *scope_code(enum scope scope);
+/* What a token needs for a page. */
+enum scope page_scope(const struct page *p);
+
 /* multipart.c. The same for a form that sends files (multipart/form-data, RFC 7578); type is
  * the whole Content-Type. Files go to v->files and stay parts of body. */
 bool visit_posted_files(struct visit *v, const char *type, const char *body, size_t n);

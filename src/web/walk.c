@@ -22,9 +22,19 @@ static bool begin(struct visit *v)
                                     : db_begin_read(v) && db_revision(v, &v->revision);
 }
 
+/* The same request again gets the same answer; one that comes too late changes nothing. */
+static bool do_change(struct visit *v)
+{
+    bool known;
+
+    if (!repeat_find(v, &known) || known)
+        return known;
+    return match_holds(v) && v->page->handler(v) && repeat_keep(v) && db_commit(v);
+}
+
 static bool do_page(struct visit *v)
 {
-    return v->page->handler(v) && (v->method == METHOD_GET || db_commit(v));
+    return v->method == METHOD_POST ? do_change(v) : v->page->handler(v);
 }
 
 /* A form with faults changes nothing and comes back with what was typed. */
@@ -64,10 +74,10 @@ void visit_walk(struct visit *v, const struct house *house)
     step(v, STEP_FORM);
     ok = (ok && do_page(v)) || show_again(v);
     step(v, STEP_DO);
-    if (ok)
-        dress_page(v);
-    else
+    if (!ok)
         dress_failure(v);
+    else if (!v->body.n)
+        dress_page(v);
     db_end(v);
     step(v, STEP_DRESS);
 }

@@ -19,6 +19,7 @@ static const char kept_file[] = "tests/unit/permissions.txt";
 static const char *const format_names[FORMATS] = {
     [FORMAT_HTML] = "html", [FORMAT_JSON] = "json", [FORMAT_CSV] = "csv",
     [FORMAT_ICS] = "ics",   [FORMAT_SVG] = "svg",   [FORMAT_XLSX] = "xlsx", [FORMAT_TEXT] = "txt",
+    [FORMAT_ATOM] = "atom",
 };
 
 /* The last one does not exist. */
@@ -240,7 +241,7 @@ static void every_page_is_as_it_was_agreed(void **state)
     for (const struct page *const *room = app_house.rooms; *room; room++)
         for (const struct page *p = *room; p->path; p++)
             for (enum format f = 0; f < FORMATS; f++) {
-                if (!p->view->dress[f])
+                if (!page_has_format(p, f))
                     continue;
                 const char *line = line_of(p, f);
                 lines++;
@@ -316,7 +317,7 @@ static void a_page_has_no_other_format_and_no_other_method(void **state)
             for (int r = GUEST; r < ROLES; r++)
                 for (size_t i = 0; i < PLANS; i++) {
                     for (enum format f = 0; f < FORMATS; f++)
-                        if (format_names[f] && !p->view->dress[f])
+                        if (format_names[f] && !page_has_format(p, f))
                             assert_int_equal(
                                 visit_at(p->method, r, "", address_in(plans[i].slug, p, f)).status,
                                 404);
@@ -325,6 +326,88 @@ static void a_page_has_no_other_format_and_no_other_method(void **state)
                     if (!takes(p, METHOD_POST))
                         assert_int_equal(visit_at(METHOD_POST, r, "", at).status, 405);
                 }
+}
+
+/* Every page in every format and language; what a visitor asks of each. */
+static void each_address(void (*ask)(const char *lang, const char *rest))
+{
+    static const char *const langs[] = { "", "/sv", "/en" };
+
+    for (size_t l = 0; l < sizeof langs / sizeof *langs; l++) {
+        for (const struct page *const *room = app_house.rooms; *room; room++)
+            for (const struct page *p = *room; p->path; p++)
+                for (enum format f = 0; f < FORMATS; f++)
+                    if (p->view->dress[f])
+                        ask(langs[l], text(&v, "%s%s", filled(p->path), ending(f)));
+        ask(langs[l], "/toimenpiteet?haku=salainen");
+        ask(langs[l], "/toimenpiteet?haku=salaine");
+        ask(langs[l], "/toimenpiteet.json?haku=salaiset%20leirit");
+        ask(langs[l], "/toimenpiteet?sivu=nolla");
+        ask(langs[l], "/tavoitteet/99");
+        ask(langs[l], "/ei-ole");
+        ask(langs[l], "/organisaatiot/salainen-seura");
+    }
+}
+
+/* ---- what was typed and not sent ---- */
+
+static const char typed[] = "Salamerkki";
+
+/* Kotka has begun to answer in every plan; the other organisation has a contact. */
+static void type_something(void)
+{
+    by_hand("insert into answer (round, organisation, opened_at, begun_at) select r.id, o.id, "
+            "'2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z' from round r cross join organisation o "
+            "where o.slug = 'kotka'");
+    by_hand(text(&v, "insert into entry_update (round, entry, status, reason, done, learnt, evidence, "
+                     "saved_at, saved_by, on_behalf) select r.id, e.id, 'stopped', '%s', '%s', "
+                     "'%s', 'https://x.example/%s', '2026-01-02T00:00:00Z', 'k@example.org', false "
+                     "from round r join entry e on e.plan = r.plan join organisation o on o.id = "
+                     "e.organisation where o.slug = 'kotka'", typed, typed, typed, typed));
+    by_hand(text(&v, "insert into metric_value (entry_update, metric, value_words) select id, "
+                     "'Julkinen mittari', '%s' from entry_update", typed));
+}
+
+/* The contact and the approver become those of the other organisation. */
+static void move_contacts(void)
+{
+    by_hand("update membership set organisation = (select po.organisation from plan_organisation po "
+            "join organisation o on o.id = po.organisation where po.plan = membership.plan and "
+            "o.slug <> 'kotka') where role in ('contact', 'approver')");
+}
+
+static void asks_in_vain(int asker, const char *address)
+{
+    if (strstr(visit_at(METHOD_GET, asker, "", address).all, typed))
+        fail_msg("%s reads at %s what was not sent", asker_name(asker), address);
+}
+
+static void nobody_reads(const char *lang, const char *rest)
+{
+    for (int asker = GUEST; asker < ROLES; asker++)
+        for (size_t i = 0; i < ABSENT; i++)
+            asks_in_vain(asker, text(&v, "%s/%s%s", lang, plans[i].slug, rest));
+}
+
+static void what_was_not_sent_is_its_organisations_own(void **state)
+{
+    (void)state;
+    import_public_plans();
+    import_draft();
+    add_people();
+    type_something();
+    assert_non_null(strstr(visit_at(METHOD_GET, ROLE_CONTACT, "",
+                                    "/voimassa/paivitys/2025/kotka.json").all, typed));
+    move_contacts();
+    each_address(nobody_reads);
+    nobody_reads("", "/toimenpiteet.json?haku=salamerk"); /* a page says the words it looked for */
+    nobody_reads("", "/toimenpiteet?haku=salamerk");
+    nobody_reads("", "/muutokset.csv?alku=2000-01-01");
+    nobody_reads("", "/syote.atom?organisaatio=kotka");
+    /* Accepted, and written on since: the newer words are not sent either. */
+    by_hand("update answer set sent_at = '2026-01-01T12:00:00Z', accepted_at = "
+            "'2026-01-01T13:00:00Z'");
+    each_address(nobody_reads);
 }
 
 /* ---- drafts ---- */
@@ -347,27 +430,6 @@ static void same_answer(const char *what, const char *a, const char *b)
     if (a[n] || b[n])
         fail_msg("%s: at %zu\n%.300s\n-------- and\n%.300s", what, n, a + (n < 60 ? 0 : n - 60),
                  b + (n < 60 ? 0 : n - 60));
-}
-
-/* Every page in every format and language; what a visitor asks of each. */
-static void each_address(void (*ask)(const char *lang, const char *rest))
-{
-    static const char *const langs[] = { "", "/sv", "/en" };
-
-    for (size_t l = 0; l < sizeof langs / sizeof *langs; l++) {
-        for (const struct page *const *room = app_house.rooms; *room; room++)
-            for (const struct page *p = *room; p->path; p++)
-                for (enum format f = 0; f < FORMATS; f++)
-                    if (p->view->dress[f])
-                        ask(langs[l], text(&v, "%s%s", filled(p->path), ending(f)));
-        ask(langs[l], "/toimenpiteet?haku=salainen");
-        ask(langs[l], "/toimenpiteet?haku=salaine");
-        ask(langs[l], "/toimenpiteet.json?haku=salaiset%20leirit");
-        ask(langs[l], "/toimenpiteet?sivu=nolla");
-        ask(langs[l], "/tavoitteet/99");
-        ask(langs[l], "/ei-ole");
-        ask(langs[l], "/organisaatiot/salainen-seura");
-    }
 }
 
 static void draft_and_nothing(const char *lang, const char *rest)
@@ -450,6 +512,8 @@ int main(void)
         { "who is not quite in is a guest", who_is_not_quite_in_is_a_guest },
         { "a page has no other format and no other method",
           a_page_has_no_other_format_and_no_other_method },
+        { "what was not sent is its organisation's own",
+          what_was_not_sent_is_its_organisations_own },
         { "a draft answers as what is not there", a_draft_answers_as_what_is_not_there },
         { "nothing else changes when a draft comes and goes",
           nothing_else_changes_when_a_draft_comes_and_goes },

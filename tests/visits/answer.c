@@ -68,6 +68,10 @@ static void take_headers(struct answer *a, char *out, size_t n)
             a->type = line + 14;
         if (strncmp(line, "Location: ", 10) == 0)
             a->location = line + 10;
+        if (strncmp(line, "Link: ", 6) == 0)
+            snprintf(a->link, sizeof a->link, "%s", line + 6);
+        if (strncmp(line, "ETag: ", 6) == 0)
+            snprintf(a->etag, sizeof a->etag, "%s", line + 6);
         line = last ? end : end + 1;
     }
     a->type = strdup(a->type);

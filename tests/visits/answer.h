@@ -13,6 +13,7 @@ struct answer {
     int exit;   /* of the process; 128 and more: killed */
     int status; /* of a visit */
     char *type, *location; /* "" when there was none */
+    char link[500], etag[60];
     char *body;            /* ends with a NUL that n does not count */
     size_t n;
     char *errors;

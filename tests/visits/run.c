@@ -11,6 +11,7 @@
  *   now 2026-02-01T10:00:00Z            the clock from here on; at first the real one
  *   GET /tavoitteet/i-3 -> 200          a visit and its status; "as admin GET …"
  *   as a@example.org POST /tili "person_name=A+B" -> 303   a form is sent
+ *   token $t key k1 match $e POST /seuranta "{\"year\": 2025}" -> 200   a program sends JSON
  *       type "text/html"                what Content-Type begins with
  *       to "/tavoitteet/i-3"            where it is sent on
  *       has "I.3"                       the body holds a text
@@ -18,7 +19,10 @@
  *       count 11 "<tr id="              … as many times
  *       rows 16                         so many lines of CSV after the first
  *       json counts.missing = 6         a value of JSON; .length of a list; goals[0].code
+ *       link "rel=\"next\""              the header Link holds a text
  *       keep gaps counts.missing        its value for later lines: has "Puuttuu $gaps"
+ *       keep e etag                     … its ETag
+ *       keep t after "id=\"token\">"     … what follows a text, up to markup
  *
  * Texts stand in quotes; \" \\ \n \t are understood. What must hold of every
  * answer is checked without asking: see answer.h. */
@@ -238,10 +242,32 @@ static void check_json(struct talk *t, char *rest)
     free(said);
 }
 
+static void check_link(struct talk *t, char *rest)
+{
+    const char *want = word(t, &rest);
+    if (*want ? !strstr(t->answer.link, want) : *t->answer.link)
+        tell(t, "the link is %s, not %s", t->answer.link, want);
+}
+
+/* A value of JSON, the ETag (without W/ and quotes), or what follows a text. malloc'ed;
+ * NULL: there is none. */
+static char *what_to_keep(struct talk *t, char *what, char *rest)
+{
+    const char *quote = strchr(t->answer.etag, '"'), *at;
+
+    if (strcmp(what, "etag") == 0)
+        return quote ? strndup(quote + 1, strcspn(quote + 1, "\"")) : NULL;
+    if (strcmp(what, "after") != 0)
+        return json_said(t, what);
+    const char *text = word(t, &rest);
+    at = strstr(t->answer.body, text);
+    return at ? strndup(at + strlen(text), strcspn(at + strlen(text), "<\"\n")) : NULL;
+}
+
 static void keep(struct talk *t, char *rest)
 {
     const char *name = word(t, &rest);
-    char *said = json_said(t, word(t, &rest));
+    char *what = word(t, &rest), *said = what_to_keep(t, what, rest);
 
     if (t->n_kept == KEPT || !said)
         broken(t, "there is nothing to keep");
@@ -286,12 +312,25 @@ static void then(struct talk *t, char *rest)
     command(t, rest);
 }
 
+/* What may stand before the method, and the option that it becomes. */
+static const char *const before_method[][2] = {
+    { "as", "--as" }, { "token", "--token" }, { "key", "--key" }, { "match", "--match" },
+};
+
+static const char *option_of(const char *first)
+{
+    for (size_t i = 0; i < sizeof before_method / sizeof *before_method; i++)
+        if (strcmp(first, before_method[i][0]) == 0)
+            return before_method[i][1];
+    return NULL;
+}
+
 /* "as coordinator GET /tavoitteet -> 200", "POST /ulos "a=b&c=d" -> 303" */
 static void visit(struct talk *t, char *line)
 {
-    char *words[] = { "vointi", "visit", "GET", NULL, "--headers", "--db", t->url,
-                      "--as",   "guest", NULL,  NULL,        NULL };
-    char *arrow = strstr(line, " -> "), *form;
+    char *words[20] = { "vointi", "visit", "GET", NULL, "--headers", "--etag", "--db", t->url };
+    char *arrow = strstr(line, " -> "), *form, etag[100];
+    size_t n = 8;
 
     finish_visit(t);
     snprintf(t->visit, sizeof t->visit, "%s", line);
@@ -299,16 +338,20 @@ static void visit(struct talk *t, char *line)
         broken(t, arrow ? "no database was given" : "“ -> 200” is missing");
     *arrow = '\0';
     char *first = word(t, &line);
-    if (strcmp(first, "as") == 0) {
-        words[8] = word(t, &line);
-        first = word(t, &line);
+    for (const char *option; (option = option_of(first)) && n < 15; first = word(t, &line)) {
+        words[n++] = (char *)option;
+        words[n++] = word(t, &line);
+        if (strcmp(first, "match") == 0 && strcmp(words[n - 1], "*") != 0) {
+            snprintf(etag, sizeof etag, "W/\"%s\"", words[n - 1]);
+            words[n - 1] = etag;
+        }
     }
     words[2] = first;
     words[3] = line + strspn(line, " ");
     if ((form = strstr(words[3], " \""))) {
         *form++ = '\0';
-        words[9] = "--form";
-        words[10] = word(t, &form);
+        words[n++] = "--form";
+        words[n++] = word(t, &form);
     }
     t->answer = answer_of(words, true);
     t->visiting = true;
@@ -334,13 +377,16 @@ static const struct line_kind between[] = {
 }, checks[] = {
     { "type", check_type }, { "to", check_to },       { "has", check_has },
     { "no", check_no },     { "count", check_count }, { "rows", check_rows },
-    { "json", check_json }, { "keep", keep },
+    { "json", check_json }, { "keep", keep },         { "link", check_link },
 };
 
-/* "as ROLE …" or a method in capitals. */
+/* "as ROLE …", "token …" or a method in capitals. */
 static bool is_visit(const char *line)
 {
-    return strncmp(line, "as ", 3) == 0 ||
+    char first[20];
+
+    snprintf(first, sizeof first, "%.*s", (int)strcspn(line, " "), line);
+    return option_of(first) ||
            (isupper((unsigned char)line[0]) && isupper((unsigned char)line[1]));
 }
 
