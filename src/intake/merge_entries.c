@@ -240,13 +240,19 @@ static void merge_entry(struct merging *m, const struct entry *const value[SIDES
     }
 }
 
-/* An entry that wanted does not speak of, as it is. */
-static void leave_entry(struct merging *m, const struct entry *current, struct entry *out)
+/* All but its actions, as it is. */
+static void leave_cells(struct merging *m, const struct entry *current, struct entry *out)
 {
     out->kind = current->kind;
     out->reason = current->reason;
     merging_copy_details(m, CURRENT, &current->details, &out->details);
     copy_references(m, CURRENT, &current->references, &out->references);
+}
+
+/* An entry that wanted does not speak of, as it is. */
+static void leave_entry(struct merging *m, const struct entry *current, struct entry *out)
+{
+    leave_cells(m, current, out);
     for (size_t i = 0; i < current->actions.n; i++) {
         struct action *a = arena_push(m->v->arena, &out->actions);
         *a = current->actions.at[i];
@@ -255,6 +261,20 @@ static void leave_entry(struct merging *m, const struct entry *current, struct e
     }
     m->report->entries[MERGE_SAME] += current->kind != ENTRY_MISSING;
     m->report->actions[MERGE_SAME] += current->actions.n;
+}
+
+/* Its goal would go, and with it what was reported: that counts as edited by hand. */
+static bool is_lost_report(const struct merging *m, int goal, const struct entry *current)
+{
+    return current->told && m->goals.at[goal].at[WANTED] < 0;
+}
+
+/* Its actions may have moved to another goal: merge_actions() keeps those that have not. */
+static void keep_entry(struct merging *m, const struct entry *current, struct entry *out)
+{
+    out->told = true;
+    leave_cells(m, current, out);
+    m->report->entries[MERGE_KEPT] += current->kind != ENTRY_MISSING;
 }
 
 static bool is_known(const struct place *p)
@@ -277,7 +297,9 @@ void merge_entries(struct merging *m)
             *e = (struct entry){ .id = value[CURRENT]->id, .goal = g, .organisation = o };
             bool stood = m->whole || is_known(&value[WANTED]->place);
             e->place = value[stood ? WANTED : CURRENT]->place;
-            if (merging_spoken(m, o))
+            if (is_lost_report(m, g, value[CURRENT]))
+                keep_entry(m, value[CURRENT], e);
+            else if (merging_spoken(m, o))
                 merge_entry(m, value, e);
             else
                 leave_entry(m, value[CURRENT], e);

@@ -131,6 +131,7 @@ struct entry {
     struct details details; /* belong to the entry as a whole */
     struct references references;
     struct place place;
+    bool told; /* as the database has it: somebody has reported how it goes */
 };
 
 struct entries {
@@ -149,6 +150,7 @@ struct goal {
     struct translations titles;
     const char *question; /* the guiding question; NULL when none */
     struct place place;
+    bool told; /* as the database has it: somebody has reported on an entry of it */
 };
 
 struct goals {

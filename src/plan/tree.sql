@@ -32,6 +32,10 @@ select e.id, e.goal, e.organisation, e.entry_kind, e.reason, e.rev, e.place,
   left join place p on p.id = e.place
  where e.plan = :plan order by po.position, g.goal_order;
 
+-- tree_told(plan) : what somebody has reported on, also of who is not in the plan any more
+select e.id, e.goal from entry e
+ where e.plan = :plan and exists (select 1 from entry_update u where u.entry = e.id);
+
 -- tree_entry(goal, organisation) -> like tree_entries : one entry
 select e.id, e.goal, e.organisation, e.entry_kind, e.reason, e.rev, e.place,
        p.document, p.sheet, p.table_no, p.row_no, p.column_no, p.line_no

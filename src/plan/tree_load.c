@@ -115,6 +115,23 @@ static bool load_entries(struct loading *l)
     return true;
 }
 
+static bool load_told(struct loading *l)
+{
+    struct tree_told_rows rows;
+
+    if (!tree_told(l->v, &rows, l->plan->id))
+        return false;
+    for (size_t i = 0; i < rows.n; i++) {
+        int entry = ids_find(&l->entries, rows.at[i].id);
+        int goal = ids_find(&l->goals, rows.at[i].goal);
+        if (entry >= 0)
+            l->plan->entries.at[entry].told = true;
+        if (goal >= 0)
+            l->plan->goals.at[goal].told = true;
+    }
+    return true;
+}
+
 static bool load_actions(struct loading *l)
 {
     struct visit *v = l->v;
@@ -270,7 +287,7 @@ bool plan_tree_load(struct visit *v, const char *slug, struct plan *p)
 
     return load_plan(v, slug, p) &&
            (!p->id || (load_organisations(&l) && load_goals(&l) && load_entries(&l) &&
-                       load_inside(&l)));
+                       load_told(&l) && load_inside(&l)));
 }
 
 static int64_t goal_called(struct visit *v, const struct plan *p, const char *slug)
