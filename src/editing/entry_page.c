@@ -202,10 +202,13 @@ static bool entry_post(struct visit *v)
     if (!entry_edit_load(v, part(v, "code"), part(v, "slug"), e))
         return false;
     entry_form_read(v, &v->form, &e->form);
-    if (entry_form_do(v, &e->form, given(v, "tee")))
+    /* Buttons are for people: they save nothing, and a program has no form to get back. */
+    if (v->format == FORMAT_HTML && entry_form_do(v, &e->form, given(v, "tee")))
         return show_entry_edit(v, e);
     if (*given(v, "tee"))
         return fault(v, "tee", tr(v, "Choose what to do."));
+    if (e->form.rev != e->entry->rev && v->format == FORMAT_JSON)
+        return fail(v, FAIL_CLASH, "%s", tr(v, "Somebody else saved this entry meanwhile"));
     if (e->form.rev != e->entry->rev)
         return fault(v, "rev", tr(v, "Somebody else saved this entry meanwhile. Nothing was "
                                      "overwritten: both texts are here. Choose which one stays."));
