@@ -101,6 +101,7 @@ static bool run_visit(struct visit *v, const struct command_line *line)
     if (form && !failed(v))
         visit_posted(v, form, strlen(form));
     visit_walk(v, &app_house);
+    visit_afterwards(v);
     if (option(line, "headers")) {
         printf("%d\n", v->status);
         if (v->type)

@@ -7,13 +7,17 @@
 #include "app/demo_files.h"
 #include "app/demo_year.h"
 #include "app/plan_commands.h"
+#include "base/date.h"
 #include "base/text.h"
 #include "db/db.h"
 #include "intake/import.h"
 #include "plan/site.sql.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+enum { PLAN_AGE_DAYS = 600 };
 
 static const struct demo_file *file_of(const char *name)
 {
@@ -130,23 +134,34 @@ static bool read_file(struct visit *v, const char *name, struct document *d)
     return document_read(v, name, (const char *)f->at, f->n, d);
 }
 
+static bool fill_demo(struct visit *v, const char *now)
+{
+    const char *at = (const char *)file_of("plans.txt")->at;
+    struct document people = { 0 }, told = { 0 };
+
+    demo_go_to_day(v, now, -PLAN_AGE_DAYS);
+    while (*at)
+        if (!one_plan(v, &at))
+            return false;
+    return db_begin_write(v) && instance_set(v, "demo", "1") &&
+           instance_set(v, "second_factor", "optional") && db_commit(v) &&
+           read_file(v, "people.csv", &people) && read_file(v, "year.csv", &told) &&
+           demo_years(v, now, &people, &told);
+}
+
 bool run_demo(struct visit *v, const struct command_line *line)
 {
-    const struct demo_file *plans = file_of("plans.txt");
-    const char *at = (const char *)plans->at;
-    struct document people = { 0 }, told = { 0 };
+    const char *given = getenv("VOINTI_NOW"), *now = arena_strdup(v->arena, date_now(v));
 
     v->name = "demo";
     if (!cli_database(v, line))
         return false;
-    while (*at)
-        if (!one_plan(v, &at))
-            return false;
-    if (!db_begin_write(v) || !instance_set(v, "demo", "1") ||
-        !instance_set(v, "second_factor", "optional") || !db_commit(v) ||
-        !read_file(v, "people.csv", &people) || !read_file(v, "year.csv", &told) ||
-        !demo_years(v, &people, &told))
-        return false;
-    puts(tr(v, "The demonstration is ready. “vointi serve” shows it."));
-    return true;
+    bool ok = fill_demo(v, now);
+    if (given)
+        setenv("VOINTI_NOW", now, 1);
+    else
+        unsetenv("VOINTI_NOW");
+    if (ok)
+        puts(tr(v, "The demonstration is ready. “vointi serve” shows it."));
+    return ok;
 }

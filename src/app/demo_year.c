@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "db/db.h"
 #include "followup/desk.h"
+#include "followup/rating.h"
 #include "people/people.h"
 #include "plan/site.h"
 
@@ -19,7 +20,7 @@
 
 enum {
     PEOPLE_COLUMNS = 4,
-    TOLD_COLUMNS = 7,
+    TOLD_COLUMNS = 9,
     OPEN_DAYS = 30, /* of this year's round until now */
     LEFT_DAYS = 14, /* to answer in */
     YEAR_ENDS_DAYS = 60, /* a year is told about until so long after it */
@@ -48,10 +49,9 @@ static bool table_of(struct visit *v, struct document *d, int columns, struct ta
            fail(v, FAIL_OURS, "demo/%s: %d columns are expected", d->name, columns);
 }
 
-/* The clock of the demonstration, so that its year looks lived: so many days from now. */
-static void go_to_day(const struct told *x, int days)
+void demo_go_to_day(struct visit *v, const char *now, int days)
 {
-    setenv("VOINTI_NOW", date_after(x->v, x->now, (int64_t)days * DAY_SECONDS), 1);
+    setenv("VOINTI_NOW", date_after(v, now, (int64_t)days * DAY_SECONDS), 1);
 }
 
 /* ---- people ---- */
@@ -120,6 +120,7 @@ static bool step(const struct told *x, const char *email, const char *address, c
     bool ok = person_become(&w, email) && visit_address(&w, address) &&
               (!form || visit_posted(&w, form, strlen(form)));
     visit_walk(&w, &app_house);
+    visit_afterwards(&w);
     ok = (ok && !failed(&w) && w.status < 400) ||
          fail(x->v, FAIL_OURS, "demo: %s %s: %d %s", email, address, w.status,
               failed(&w) ? w.fail.text : "");
@@ -157,8 +158,18 @@ static void add_row(struct visit *v, struct buf *form, const struct desk_entry *
         add_field(form, desk_field(v, fields[i], e), at(v, t, row, 3 + i));
 }
 
+static void add_rating(struct visit *v, struct buf *rates, const struct goal_item *g,
+                       const struct table *t, int row)
+{
+    if (!*at(v, t, row, 7))
+        return;
+    add_field(rates, rate_field(v, "helppous", g), at(v, t, row, 7));
+    add_field(rates, rate_field(v, "vaikutus", g), at(v, t, row, 8));
+}
+
 /* What the organisation tells in rows from first to the one that ends it. */
-static bool fill_form(const struct told *x, const struct table *t, int first, struct buf *form)
+static bool fill_form(const struct told *x, const struct table *t, int first, struct buf *form,
+                      struct buf *rates)
 {
     struct visit w;
     struct desk d = { 0 };
@@ -168,10 +179,12 @@ static bool fill_form(const struct told *x, const struct table *t, int first, st
         size_t i = 0;
         while (i < d.n && strcmp(d.at[i].entry->goal->row->code, at(x->v, t, row, 2)) != 0)
             i++;
-        if (i < d.n)
+        if (i < d.n) {
             add_row(x->v, form, &d.at[i], t, row);
-        else
+            add_rating(x->v, rates, d.at[i].entry->goal, t, row);
+        } else {
             ok = fail(x->v, FAIL_OURS, "demo/year.csv: no such goal: %s", at(x->v, t, row, 2));
+        }
     }
     visit_end(&w);
     return ok;
@@ -201,15 +214,18 @@ static bool answer(const struct told *x, const struct table *t, int first, int l
 {
     const char *far = at(x->v, t, last, 3), *contact = who(x, "contact", x->slug);
     const char *desk = text(x->v, "/paivitys/%lld/%s", (long long)x->year, x->slug);
-    struct buf form = buf_new(1 << 20);
+    const char *rate = text(x->v, "/arviot/%lld/%s", (long long)x->year, x->slug);
+    struct buf form = buf_new(1 << 20), rates = buf_new(1 << 16);
     bool reviewed = strcmp(far, "accepted") == 0 || strcmp(far, "returned") == 0;
-    bool ok = step(x, contact, desk, NULL) && fill_form(x, t, first, &form) &&
+    bool ok = step(x, contact, desk, NULL) && fill_form(x, t, first, &form, &rates) &&
               (!form.n || step(x, contact, desk, form.at)) &&
+              (!rates.n || step(x, contact, rate, rates.at)) &&
               ((!reviewed && strcmp(far, "sent") != 0) ||
                step(x, contact, desk, "laheta=silti")) &&
               (!reviewed || review_answer(x, far, at(x->v, t, last, 5)));
 
     buf_free(&form);
+    buf_free(&rates);
     return ok;
 }
 
@@ -224,7 +240,7 @@ static bool answers(struct told *x, const struct table *t, const char *round, in
             continue;
         x->slug = at(x->v, t, row, 1);
         if (strcmp(at(x->v, t, row, 0), round) == 0) {
-            go_to_day(x, day += 2);
+            demo_go_to_day(x->v, x->now, day += 2);
             ok = answer(x, t, first, row);
         }
         first = row + 1;
@@ -236,7 +252,7 @@ static bool answers(struct told *x, const struct table *t, const char *round, in
 static bool year(struct told *x, const struct table *t, const char *round, int days,
                  const char **due)
 {
-    go_to_day(x, -days);
+    demo_go_to_day(x->v, x->now, -days);
     *due = date_after(x->v, date_now(x->v), (OPEN_DAYS + LEFT_DAYS) * DAY_SECONDS);
     const char *form = text(x->v, "year=%lld&due_on=%.10s", (long long)x->year, *due);
     return step(x, x->coordinator, "/seuranta", form) && answers(x, t, round, -days);
@@ -256,21 +272,14 @@ static bool both_years(struct told *x, const struct table *t)
     return year(x, t, "0", OPEN_DAYS, &due);
 }
 
-bool demo_years(struct visit *v, struct document *people, struct document *told)
+bool demo_years(struct visit *v, const char *now, struct document *people, struct document *told)
 {
-    const char *given = getenv("VOINTI_NOW"); /* of tests: put back at the end */
-    struct told x = { .v = v, .now = arena_strdup(v->arena, date_now(v)) };
+    struct told x = { .v = v, .now = now };
     struct table *t;
 
-    given = given ? x.now : NULL;
     if (!table_of(v, people, PEOPLE_COLUMNS, &x.people) || !table_of(v, told, TOLD_COLUMNS, &t) ||
         !invite_all(v, x.people))
         return false;
     x.coordinator = who(&x, "coordinator", "");
-    bool ok = both_years(&x, t);
-    if (given)
-        setenv("VOINTI_NOW", given, 1);
-    else
-        unsetenv("VOINTI_NOW");
-    return ok;
+    return both_years(&x, t);
 }

@@ -11,10 +11,10 @@
 
 /* In the order of the main menu. */
 static const struct page *const rooms[] = {
-    front_pages,     goal_pages,      coverage_pages,  action_pages,   organisation_pages,
-    quality_pages,   service_pages,   open_data_pages, own_desk_pages, round_pages,
-    review_pages,    reminder_pages,  desk_pages,      evidence_pages, people_pages,
-    account_pages,   second_factor_pages, door_pages,  oidc_pages,     NULL,
+    front_pages, goal_pages, coverage_pages, action_pages, organisation_pages, quality_pages,
+    rating_pages, rate_pages, service_pages, open_data_pages, own_desk_pages, round_pages,
+    review_pages, reminder_pages, desk_pages, evidence_pages, people_pages, account_pages,
+    second_factor_pages, door_pages, oidc_pages, NULL,
 };
 
 const struct house app_house = {

@@ -123,12 +123,31 @@ static bool round_find(struct visit *v, struct round_list_row **round)
                  text_cut(v->arena, text_squeeze(v->arena, year), 10)));
 }
 
+enum round_group round_group_of(enum answer_state state)
+{
+    return state == ANSWER_SENT       ? ROUND_WAITING
+           : state == ANSWER_ACCEPTED ? ROUND_ACCEPTED
+                                      : ROUND_MISSING;
+}
+
+const char *round_group_name(enum round_group group)
+{
+    static const char *const names[ROUND_GROUPS] = { N_("An answer is missing"),
+                                                     N_("Waits to be read"), N_("Accepted") };
+    return names[group];
+}
+
+const char *round_share(struct visit *v, int64_t part, int64_t all)
+{
+    return text(v, "%lld", all ? (long long)(100 * part / all) : 0);
+}
+
 /* Those who are missing first: they are what the coordinator has to do. */
 static int by_state(const void *a, const void *b)
 {
     static const int order[ANSWER_STATES] = {
-        [ANSWER_SENT] = 0,  [ANSWER_NOT_OPENED] = 1, [ANSWER_OPENED] = 2,
-        [ANSWER_BEGUN] = 3, [ANSWER_RETURNED] = 4,   [ANSWER_ACCEPTED] = 5,
+        [ANSWER_NOT_OPENED] = 0, [ANSWER_OPENED] = 1, [ANSWER_BEGUN] = 2,
+        [ANSWER_RETURNED] = 3,   [ANSWER_SENT] = 4,   [ANSWER_ACCEPTED] = 5,
     };
     const struct round_line *x = a, *y = b;
     int by = order[x->state] - order[y->state];
@@ -156,17 +175,15 @@ static const char *whom(struct visit *v, const struct reminders *now, int64_t ro
     return out;
 }
 
-static bool round_load(struct visit *v, struct round_show *r)
+bool round_show_load(struct visit *v, const struct round_list_row *round, struct round_show *r)
 {
     struct remind_standing *standings;
     struct reminders now = { 0 };
     struct answers_of_round_rows rows;
-    struct round_list_row *round;
 
     *r = (struct round_show){ 0 };
-    if (!round_find(v, &round) || !answers_of_round(v, &rows, v->plan, round->id))
-        return false;
-    if (!remind_standings(v, round, &rows, &standings) || !mail_is_set_up(v, &r->mails) ||
+    if (!answers_of_round(v, &rows, v->plan, round->id) ||
+        !remind_standings(v, round, &rows, &standings) || !mail_is_set_up(v, &r->mails) ||
         (r->mails && !reminders_load(v, true, &now)))
         return false;
     r->round = round;
@@ -175,10 +192,21 @@ static bool round_load(struct visit *v, struct round_show *r)
     for (size_t i = 0; i < rows.n; i++) {
         r->at[r->n++] = (struct round_line){ &rows.at[i], state_of(&rows.at[i]), standings[i],
                                              whom(v, &now, round->id, rows.at[i].id) };
+        r->groups[round_group_of(r->at[i].state)]++;
+        r->waiting += *r->at[i].whom != '\0';
         r->expected += rows.at[i].expected;
         r->reported += rows.at[i].reported;
     }
     qsort(r->at, r->n, sizeof *r->at, by_state);
+    return true;
+}
+
+static bool round_load(struct visit *v, struct round_show *r)
+{
+    struct round_list_row *round;
+
+    if (!round_find(v, &round) || !round_show_load(v, round, r))
+        return false;
     fill(v, "round_state", round->round_state);
     fill(v, "due_on", round->due_on ? say_date(v, round->due_on) : "");
     return true;

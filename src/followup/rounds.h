@@ -6,6 +6,7 @@
 #define FOLLOWUP_ROUNDS_H
 
 #include "followup/desk.h"
+#include "followup/quality.h"
 #include "followup/remind.h"
 
 struct round_overview {
@@ -21,15 +22,28 @@ struct round_line {
     const char *whom; /* who a reminder by hand would reach now; "" nobody */
 };
 
+/* How the organisations of a round are put together. */
+enum round_group { ROUND_MISSING, ROUND_WAITING, ROUND_ACCEPTED, ROUND_GROUPS };
+
+enum round_group round_group_of(enum answer_state state);
+const char *round_group_name(enum round_group group); /* N_() */
+/* A part of all in percent, for the width of a bar. */
+const char *round_share(struct visit *v, int64_t part, int64_t all);
+
 struct round_show {
     const struct round_list_row *round;
     enum round_state state;
     struct round_line *at; /* in the order of the table: those who are missing first */
     size_t n;
     int64_t expected, reported;
+    size_t groups[ROUND_GROUPS]; /* how many there are in each */
+    size_t waiting;          /* how many organisations a reminder would reach now */
     bool mails;              /* mail is set up */
     const char *reminded;    /* which organisation, just now; NULL: none */
 };
+
+/* How far every organisation is. */
+bool round_show_load(struct visit *v, const struct round_list_row *round, struct round_show *r);
 
 /* Opens rounds whose day has come: planned ones, and those of each plan's rhythm. Inside a
  * write transaction. */
@@ -53,6 +67,8 @@ struct own_desk {
         size_t times;
     } *silent;
     size_t n_silent;
+    const struct round_show *round;  /* the latest that is open, for its coordinator; NULL */
+    const struct quality *quality;   /* for the coordinator; NULL */
     struct own_silence *sent; /* those whose answers wait to be read */
     size_t n_sent;
 };

@@ -58,10 +58,36 @@ static const struct open_column organisations[] = {
     { 0 },
 };
 
+static const struct open_column quality[] = {
+    { "goal", N_("The code of the goal") },
+    { "goal_title", N_("The goal") },
+    { "organisation", N_("Whose entry it is") },
+    { "actor", N_("1 when nobody is named as its actor") },
+    { "metric", N_("1 when it has no metric and no reason for that") },
+    { "schedule", N_("1 when it has no schedule") },
+    { "over", N_("1 when its schedule is over") },
+    { "report", N_("1 when it was not reported in the latest year that was closed, or later") },
+    { "reported", N_("The year it was reported about last") },
+    { 0 },
+};
+
+static const struct open_column ratings[] = {
+    { "goal", N_("The code of the goal") },
+    { "title", N_("The goal") },
+    { "ease", N_("How easy it is, 1 to 5: the mean of those who rated it") },
+    { "impact", N_("How much it changes for children, 1 to 5: the mean") },
+    { "quarter", N_("first, long, beside or consider: the scales are cut at 3") },
+    { "raters", N_("How many rated it") },
+    { 0 },
+};
+
 const struct open_list open_lists[] = {
     { "/tavoitteet", N_("Goals"), N_("The goals of the plan and how their entries stand"), goals },
     { "/kattavuus", N_("Coverage"), N_("Who has written something for each goal"), coverage },
     { "/toimenpiteet", N_("Actions"), N_("All actions of all organisations"), actions },
     { "/organisaatiot", N_("Organisations"), N_("Those who carry out the plan"), organisations },
+    { "/laatu", N_("Quality of the plan"), N_("What the entries of the plan lack"), quality },
+    { "/helppous-ja-vaikutus", N_("Ease and impact"),
+      N_("How easy each sub-goal is, and how much it changes"), ratings },
     { 0 },
 };

@@ -3,6 +3,7 @@
  *
  * The rules of rounds and answers. */
 #include "followup/followup.h"
+#include "followup/rating.h"
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -68,12 +69,22 @@ static void codes_go_both_ways(void **state)
     assert_false(progress_needs_reason(PROGRESSES));
 }
 
+static void a_quarter_has_its_lower_border(void **state)
+{
+    (void)state;
+    assert_int_equal(quarter_of(3, 3), QUARTER_FIRST);
+    assert_int_equal(quarter_of(2.9, 3), QUARTER_LONG);
+    assert_int_equal(quarter_of(3, 2.9), QUARTER_BESIDE);
+    assert_int_equal(quarter_of(2.9, 2.9), QUARTER_CONSIDER);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_latest_word_on_an_answer_counts),
         cmocka_unit_test(who_may_still_write),
         cmocka_unit_test(codes_go_both_ways),
+        cmocka_unit_test(a_quarter_has_its_lower_border),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
