@@ -124,6 +124,7 @@ static bool run_visit(struct visit *v, const struct command_line *line)
     if (form && !failed(v))
         *form == '{' ? visit_json(v, form, strlen(form)) : visit_posted(v, form, strlen(form));
     visit_walk(v, &app_house);
+    visit_afterwards(v);
     if (option(line, "headers"))
         print_headers(v, option(line, "etag"));
     if (v->body.n) /* a redirection has none */

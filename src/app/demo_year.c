@@ -120,6 +120,7 @@ static bool step(const struct told *x, const char *email, const char *address, c
     bool ok = person_become(&w, email) && visit_address(&w, address) &&
               (!form || visit_posted(&w, form, strlen(form)));
     visit_walk(&w, &app_house);
+    visit_afterwards(&w);
     ok = (ok && !failed(&w) && w.status < 400) ||
          fail(x->v, FAIL_OURS, "demo: %s %s: %d %s", email, address, w.status,
               failed(&w) ? w.fail.text : "");

@@ -266,6 +266,7 @@ static void walk(struct visit *v, struct MHD_Connection *c, const struct request
     read_form(v, c, r);
     visit_walk(v, &app_house);
     session_seen(v);
+    visit_afterwards(v);
     if (v->mail_waits && !failed(v))
         mailer_tell();
 }

@@ -129,6 +129,10 @@ struct visit {
     unsigned scopes;    /* of the token: what it may do of what its owner may; SCOPE_BIT()s */
     const char *name;   /* for history: "import", an e-mail address, ... */
     const char *called; /* how to call the person */
+    /* What a visit that only looked leaves to be kept in mind (visit_afterwards()); NULL:
+     * nothing. It begins and commits by itself, and is not worth failing for. */
+    void (*afterwards)(struct visit *v);
+    const void *afterwards_of;
     bool session_unseen; /* the session is used again after a while: to be kept in mind */
     const char *session_longest; /* when it ends in any case */
     struct {

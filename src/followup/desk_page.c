@@ -87,12 +87,26 @@ static bool was_overtaken(struct visit *v, const struct desk_entry *e)
            fault_of(v, desk_field(v, "done", e));
 }
 
+/* The coordinator sees who has looked at the page at all. */
+static void keep_opened(struct visit *v)
+{
+    const struct desk *d = v->afterwards_of;
+
+    if (db_begin_unseen(v) &&
+        answer_open(v, d->round->id, d->organisation->row->id, date_now(v)))
+        db_commit(v);
+}
+
 static bool desk_show(struct visit *v)
 {
     struct desk *d = arena_alloc(v->arena, sizeof *d);
 
     if (!desk_load(v, part(v, "vuosi"), part(v, "slug"), d))
         return false;
+    if (d->open && !d->on_behalf && (!d->answer || !d->answer->opened_at)) {
+        v->afterwards = keep_opened;
+        v->afterwards_of = d;
+    }
     d->asks = d->open && d->reported < d->expected && chosen(v, "laheta", "kysy");
     d->sent = chosen(v, "laheta", "valmis") && d->state == ANSWER_SENT;
     for (size_t i = 0; i < d->n; i++) {

@@ -123,12 +123,31 @@ static bool round_find(struct visit *v, struct round_list_row **round)
                  text_cut(v->arena, text_squeeze(v->arena, year), 10)));
 }
 
+enum round_group round_group_of(enum answer_state state)
+{
+    return state == ANSWER_SENT       ? ROUND_WAITING
+           : state == ANSWER_ACCEPTED ? ROUND_ACCEPTED
+                                      : ROUND_MISSING;
+}
+
+const char *round_group_name(enum round_group group)
+{
+    static const char *const names[ROUND_GROUPS] = { N_("An answer is missing"),
+                                                     N_("Waits to be read"), N_("Accepted") };
+    return names[group];
+}
+
+const char *round_share(struct visit *v, int64_t part, int64_t all)
+{
+    return text(v, "%lld", all ? (long long)(100 * part / all) : 0);
+}
+
 /* Those who are missing first: they are what the coordinator has to do. */
 static int by_state(const void *a, const void *b)
 {
     static const int order[ANSWER_STATES] = {
-        [ANSWER_SENT] = 0,  [ANSWER_NOT_OPENED] = 1, [ANSWER_OPENED] = 2,
-        [ANSWER_BEGUN] = 3, [ANSWER_RETURNED] = 4,   [ANSWER_ACCEPTED] = 5,
+        [ANSWER_NOT_OPENED] = 0, [ANSWER_OPENED] = 1, [ANSWER_BEGUN] = 2,
+        [ANSWER_RETURNED] = 3,   [ANSWER_SENT] = 4,   [ANSWER_ACCEPTED] = 5,
     };
     const struct round_line *x = a, *y = b;
     int by = order[x->state] - order[y->state];
@@ -175,6 +194,8 @@ static bool round_load(struct visit *v, struct round_show *r)
     for (size_t i = 0; i < rows.n; i++) {
         r->at[r->n++] = (struct round_line){ &rows.at[i], state_of(&rows.at[i]), standings[i],
                                              whom(v, &now, round->id, rows.at[i].id) };
+        r->groups[round_group_of(r->at[i].state)]++;
+        r->waiting += *r->at[i].whom != '\0';
         r->expected += rows.at[i].expected;
         r->reported += rows.at[i].reported;
     }

@@ -21,12 +21,22 @@ struct round_line {
     const char *whom; /* who a reminder by hand would reach now; "" nobody */
 };
 
+/* How the organisations of a round are put together. */
+enum round_group { ROUND_MISSING, ROUND_WAITING, ROUND_ACCEPTED, ROUND_GROUPS };
+
+enum round_group round_group_of(enum answer_state state);
+const char *round_group_name(enum round_group group); /* N_() */
+/* A part of all in percent, for the width of a bar. */
+const char *round_share(struct visit *v, int64_t part, int64_t all);
+
 struct round_show {
     const struct round_list_row *round;
     enum round_state state;
     struct round_line *at; /* in the order of the table: those who are missing first */
     size_t n;
     int64_t expected, reported;
+    size_t groups[ROUND_GROUPS]; /* how many there are in each */
+    size_t waiting;          /* how many organisations a reminder would reach now */
     bool mails;              /* mail is set up */
     const char *reminded;    /* which organisation, just now; NULL: none */
 };

@@ -89,6 +89,9 @@ bool page_reserves(const struct house *house, const char *path);
  * status and a body, of the page or of the failure. */
 void visit_walk(struct visit *v, const struct house *house);
 
+/* After the answer is made: what the visit left to be kept in mind. */
+void visit_afterwards(struct visit *v);
+
 /* Splits an address with query into v->path and v->query, decoding %XX. False:
  * not an address (broken encoding, NUL, too long): FAIL_REQUEST is set. */
 bool visit_address(struct visit *v, const char *target);

@@ -81,3 +81,11 @@ void visit_walk(struct visit *v, const struct house *house)
     db_end(v);
     step(v, STEP_DRESS);
 }
+
+void visit_afterwards(struct visit *v)
+{
+    if (!v->afterwards || failed(v))
+        return;
+    v->afterwards(v);
+    db_end(v);
+}
