@@ -205,7 +205,8 @@ $(OBJ)/process/%: tests/process/%.c $(PROCESS_PARTS) $(OBJ)/libvointi.a $(VOINTI
 # sh compile with TEST_CC and TEST_LIBS. Add yours as a word; long ones first.
 SUITES = tools/arrows tools/checksrc $(PROCESS) $(VISITS) $(sort $(UNIT)) $(wildcard tests/tools/*) \
          tests/nginx tests/systemd tests/golden/run $(REPLAY)
-BROWSER = tests/api/run tests/smtp/run tests/oidc/run tests/browser/own tests/browser/site tests/browser/people
+BROWSER = tests/api/run tests/smtp/run tests/oidc/run tests/browser/own tests/browser/site tests/browser/people \
+          tests/browser/evidence tests/browser/import tests/browser/edit
 export VOINTI
 export TEST_CC = $(CC) $(CPPFLAGS) $(CFLAGS)
 export TEST_LIBS = $(OBJ)/libvointi.a $(LDFLAGS) $(LDLIBS)

@@ -4,6 +4,7 @@
  * The commands, a short function each. */
 #include "app/cli.h"
 #include "app/daily.h"
+#include "app/importer.h"
 #include "app/mailer.h"
 #include "app/plan_commands.h"
 #include "app/rooms.h"
@@ -13,6 +14,7 @@
 #include "base/log.h"
 #include "base/put.h"
 #include "db/db.h"
+#include "document/document.h"
 #include "people/instance_key.h"
 #include "people/people.h"
 #include "plan/facts.h"
@@ -105,10 +107,30 @@ static void print_headers(const struct visit *v, bool with_etag)
     putchar('\n');
 }
 
+/* "field=PATH": a file as a form sends it; NULL: none. */
+static bool file_sent(struct visit *v, const char *file, struct buf *bytes)
+{
+    const char *path = file ? strchr(file, '=') : NULL, *name;
+
+    if (!file)
+        return true;
+    if (!path)
+        return fail(v, FAIL_USAGE, "%s", tr(v, "A file is given so: --file field=PATH."));
+    if (!document_load(v, ++path, bytes))
+        return false;
+    name = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
+    *arena_push(v->arena, &v->files) = (struct posted_file){
+        arena_copy(v->arena, file, (size_t)(path - file) - 1), name, bytes->at ? bytes->at : "",
+        bytes->n
+    };
+    return true;
+}
+
 /* A page without a socket: what browsers get, for tests, manuals and bug reports. */
 static bool run_visit(struct visit *v, const struct command_line *line)
 {
     const char *host = option(line, "host"), *form = option(line, "form");
+    struct buf bytes = buf_new(0);
 
     if (!role_given(v, option(line, "as")))
         return false;
@@ -117,18 +139,25 @@ static bool run_visit(struct visit *v, const struct command_line *line)
                                                       : METHOD_OTHER;
     v->host = host ? host : "";
     v->lang = LANG_FI;
+    v->progress = NULL; /* a page prints itself and nothing else */
     visit_address(v, line->words[1]);
     v->bearer = option(line, "token");
     v->if_match = option(line, "match");
     v->request_key = option(line, "key");
     if (form && !failed(v))
         *form == '{' ? visit_json(v, form, strlen(form)) : visit_posted(v, form, strlen(form));
+    if (!file_sent(v, option(line, "file"), &bytes))
+        return false;
     visit_walk(v, &app_house);
     visit_afterwards(v);
+    buf_free(&bytes);
     if (option(line, "headers"))
         print_headers(v, option(line, "etag"));
     if (v->body.n) /* a redirection has none */
         fwrite(v->body.at, 1, v->body.n, stdout);
+    bool waits = v->work_waits && !failed(v);
+    if (waits && !importer_round(v))
+        return false;
     if (!failed(v) && v->status >= 400) /* a page about what is not there any more */
         return fail(v, FAIL_ABSENT, tr(v, "The answer is %s."), say(v, v->status));
     return !failed(v);
@@ -219,8 +248,8 @@ const struct command commands[] = {
     { "demo", "--db DB", N_("fills a database with a made-up region"), "db", "", 0, DB_MADE,
       run_demo },
     { "visit", "GET /tavoitteet --db DB [--as coordinator] [--token TOKEN] [--form a=b&c=d] "
-      "[--key KEY] [--match ETAG] [--host NAME] [--headers [--etag]]",
-      N_("prints a page as a browser would get it"), "db as token form key match host",
+      "[--file field=PATH] [--key KEY] [--match ETAG] [--host NAME] [--headers [--etag]]",
+      N_("prints a page as a browser would get it"), "db as token form file key match host",
       "headers etag", 2, DB_EXISTS, run_visit },
     { "user",
       "add EMAIL --role contact|approver|council|coordinator|admin --db DB [--plan NAME] "

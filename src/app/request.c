@@ -4,6 +4,7 @@
 
 #include "app/backroom.h"
 #include "app/cache.h"
+#include "app/importer.h"
 #include "app/mailer.h"
 #include "app/metrics.h"
 #include "app/rooms.h"
@@ -32,7 +33,9 @@ struct request {
     size_t target_n;
     struct buf body; /* of a POST */
     size_t forgotten;  /* bytes of a body that is too large */
-    bool begun, answered, large;
+    bool begun, answered;
+    bool large;   /* its body may be larger than any form: it is counted */
+    bool forgets; /* nobody who may send it: it is read to its end, and the page asks to sign in */
     uint64_t started;
     /* of a page that is made in the back room */
     struct MHD_Connection *connection;
@@ -238,7 +241,7 @@ static void read_form(struct visit *v, struct MHD_Connection *c, const struct re
     v->too_much = r->forgotten > 0;
     if (failed(v) || v->too_much || !body->n)
         return;
-    if (type && text_begins(type, "multipart/form-data"))
+    if (type && text_begins(type, "multipart/form-data") && v->page && v->page->body_most)
         visit_posted_files(v, type, body->at, body->n);
     else if (type && strncasecmp(type, "application/json", strlen("application/json")) == 0)
         visit_json(v, body->at, body->n);
@@ -270,6 +273,8 @@ static void walk(struct visit *v, struct MHD_Connection *c, const struct request
     visit_afterwards(v);
     if (v->mail_waits && !failed(v))
         mailer_tell();
+    if (v->work_waits && !failed(v))
+        importer_tell();
 }
 
 static enum MHD_Result answer_page(struct visit *v, struct MHD_Connection *c, struct request *r,
@@ -384,19 +389,23 @@ static enum MHD_Result refuse(struct MHD_Connection *c, const struct request *r,
     return http_send_plain(c, status, words);
 }
 
-/* Makes room for the files of a page that takes them, from somebody who may send them. */
-static bool large_body(struct MHD_Connection *c, struct request *r)
+/* Makes room for the files of a page that takes them, from somebody who may send them. False:
+ * so much may not come. */
+static bool large_body(struct MHD_Connection *c, struct request *r, unsigned long long bytes)
 {
     struct visit v = worker_visit();
 
     v.method = METHOD_POST;
     http_visit(c, &v);
-    bool ok = visit_address(&v, r->target) && worker_database(&v) && visit_may_send(&v, &app_house);
+    r->large = visit_address(&v, r->target) && worker_database(&v) &&
+               visit_may_send(&v, &app_house);
     buf_free(&v.body);
-    if (!ok)
-        return false;
-    r->large = true;
-    r->body = buf_new(v.page->body_most);
+    size_t most = v.page ? v.page->body_most : 0;
+    if (!r->large) {
+        r->forgets = bytes <= most;
+        return r->forgets;
+    }
+    r->body = buf_new(most);
     return ++large_running <= LARGE_AT_ONCE;
 }
 
@@ -413,7 +422,7 @@ static enum MHD_Result at_the_door(struct MHD_Connection *c, struct request *r,
     if (r->target_n >= sizeof r->target)
         return refuse(c, r, method, 414, "The address is too long.\n");
     unsigned long long bytes = length ? strtoull(length, NULL, 10) : 0;
-    if (bytes > FORGOTTEN_MOST || (bytes > BODY_MOST && !large_body(c, r)))
+    if (bytes > FORGOTTEN_MOST || (bytes > BODY_MOST && !large_body(c, r, bytes)))
         return r->large ? refuse(c, r, method, 503, "Others are sending files. Try again soon.\n")
                         : refuse(c, r, method, 413, "This is too much.\n");
     return MHD_YES;
@@ -457,13 +466,13 @@ enum MHD_Result request_come(void *cls, struct MHD_Connection *c, const char *ur
     }
     if (!*size)
         return answer(c, r, method);
-    if (!r->forgotten)
+    if (!r->forgotten && !r->forgets)
         buf_put(&r->body, data, *size);
-    if (buf_over(&r->body)) {
+    if (r->forgotten || r->forgets || buf_over(&r->body)) {
         buf_free(&r->body);
         r->forgotten += *size;
     }
     *size = 0;
-    /* MHD_NO: the connection ends. */
-    return r->forgotten && (!r->large || r->forgotten > FORGOTTEN_MOST) ? MHD_NO : MHD_YES;
+    bool goes_on = !r->forgotten || r->large || r->forgets;
+    return goes_on && r->forgotten <= FORGOTTEN_MOST ? MHD_YES : MHD_NO; /* NO: it ends here */
 }

@@ -7,6 +7,7 @@
 
 #include "app/backroom.h"
 #include "app/cache.h"
+#include "app/importer.h"
 #include "app/listen.h"
 #include "app/mailer.h"
 #include "app/metrics.h"
@@ -285,6 +286,7 @@ bool serve(struct visit *v, const struct serve_options *options)
             print_first_link(v, address, options->first_link);
         fflush(stdout);
         mailer_begin();
+        importer_begin();
         keep_door(&porter);
     } else if (!failed(v)) {
         fail(v, FAIL_OURS, "%s", tr(v, "The HTTP server did not start."));
@@ -295,6 +297,7 @@ bool serve(struct visit *v, const struct serve_options *options)
     if (health)
         MHD_stop_daemon(health);
     mailer_end();
+    importer_end();
     workers_end();
     cache_empty();
     return ok;

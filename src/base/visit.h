@@ -160,6 +160,8 @@ struct visit {
     const char *new_flow;    /* … to keep for a while; "": forget it */
     bool sandboxed;          /* bytes that somebody sent: browsers must not run anything of it */
     bool mail_waits;         /* the visit put mail into the queue */
+    bool work_waits;         /* … or left work for later */
+    bool shows_work;         /* the page is about work that goes on: it loads itself again */
     const char *allow; /* with 405: the methods that the address knows */
     int64_t revision; /* of the database in the visit's snapshot; 0: not known */
     int statements; /* how many the visit ran: told by the benchmark and the log */

@@ -125,11 +125,15 @@ struct xlsx_table {
     size_t rows, columns;
     const char **cells; /* cells[row * columns + column], never NULL; row 0 is the heading */
     const int *widths;  /* of the columns, in characters */
+    const char *const *choices; /* offered in one column under the heading; NULL: nowhere */
+    size_t choices_in;          /* which column */
 };
 
 /* write_xlsx.c: appends the file's bytes; the same table gives the same bytes. The heading is bold
  * and stays in view. Fails with FAIL_SIZE when a text or the table is too big for a
  * spreadsheet, with FAIL_STORE when the temporary file can't be written. */
 bool xlsx_write(struct visit *v, const struct xlsx_table *sheet, struct buf *out);
+/* Several sheets in one file; the title is the first one's. */
+bool xlsx_write_book(struct visit *v, const struct xlsx_table *sheets, size_t n, struct buf *out);
 
 #endif

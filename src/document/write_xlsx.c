@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 Vointi contributors
  *
- * One table of texts as a spreadsheet. libxlsxwriter writes files only, so it goes
+ * Tables of texts as a spreadsheet, a sheet each. libxlsxwriter writes files only, so it goes
  * through a temporary one. The only door to libxlsxwriter. */
 #include "base/text.h"
 #include "document/document.h"
@@ -64,6 +64,18 @@ static bool fits(struct visit *v, const struct xlsx_table *sheet)
     return true;
 }
 
+/* A list to choose from; other words can still be written. */
+static void offer_choices(lxw_worksheet *page, const struct xlsx_table *sheet)
+{
+    lxw_data_validation list = { .validate = LXW_VALIDATION_TYPE_LIST,
+                                 .value_list = (char **)sheet->choices,
+                                 .error_type = LXW_VALIDATION_ERROR_TYPE_WARNING };
+    lxw_col_t column = (lxw_col_t)sheet->choices_in;
+
+    if (sheet->choices && sheet->rows > 1)
+        worksheet_data_validation_range(page, 1, column, (lxw_row_t)sheet->rows - 1, column, &list);
+}
+
 static bool write_cells(struct visit *v, lxw_workbook *book, lxw_worksheet *page,
                         const struct xlsx_table *sheet)
 {
@@ -76,6 +88,7 @@ static bool write_cells(struct visit *v, lxw_workbook *book, lxw_worksheet *page
     worksheet_freeze_panes(page, 1, 0);
     for (size_t i = 0; i < sheet->columns; i++)
         worksheet_set_column(page, (lxw_col_t)i, (lxw_col_t)i, sheet->widths[i], body);
+    offer_choices(page, sheet);
     for (size_t i = 0; i < sheet->rows * sheet->columns; i++) {
         lxw_row_t row = (lxw_row_t)(i / sheet->columns);
         lxw_col_t column = (lxw_col_t)(i % sheet->columns);
@@ -87,15 +100,28 @@ static bool write_cells(struct visit *v, lxw_workbook *book, lxw_worksheet *page
     return true;
 }
 
-static bool write_book(struct visit *v, const struct xlsx_table *sheet, const char *path)
+static bool write_sheets(struct visit *v, lxw_workbook *book, const struct xlsx_table *sheets,
+                         size_t n)
+{
+    lxw_doc_properties properties = { .title = (char *)text_cut(v->arena, sheets->title, 100),
+                                      .created = CREATED };
+
+    if (workbook_set_properties(book, &properties) != LXW_NO_ERROR)
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        lxw_worksheet *page = workbook_add_worksheet(book, sheets[i].name);
+        if (!page || !write_cells(v, book, page, &sheets[i]))
+            return false;
+    }
+    return true;
+}
+
+static bool write_book(struct visit *v, const struct xlsx_table *sheets, size_t n,
+                       const char *path)
 {
     lxw_workbook_options options = { .constant_memory = LXW_TRUE };
     lxw_workbook *book = workbook_new_opt(path, &options);
-    lxw_worksheet *page = book ? workbook_add_worksheet(book, sheet->name) : NULL;
-    lxw_doc_properties properties = { .title = (char *)text_cut(v->arena, sheet->title, 100),
-                                      .created = CREATED };
-    bool ok = page && workbook_set_properties(book, &properties) == LXW_NO_ERROR &&
-              write_cells(v, book, page, sheet);
+    bool ok = book && write_sheets(v, book, sheets, n);
 
     return (!book || workbook_close(book) == LXW_NO_ERROR) && ok;
 }
@@ -112,15 +138,21 @@ static bool read_back(FILE *in, struct buf *out)
 
 bool xlsx_write(struct visit *v, const struct xlsx_table *sheet, struct buf *out)
 {
+    return xlsx_write_book(v, sheet, 1, out);
+}
+
+bool xlsx_write_book(struct visit *v, const struct xlsx_table *sheets, size_t n, struct buf *out)
+{
     const char *folder = getenv("TMPDIR");
     char *path = arena_text(v->arena, "%s/vointi-XXXXXX", folder && *folder ? folder : "/tmp");
     int file;
 
-    if (!fits(v, sheet))
-        return false;
+    for (size_t i = 0; i < n; i++)
+        if (!fits(v, &sheets[i]))
+            return false;
     file = mkstemp(path);
     FILE *in = file < 0 ? NULL : fdopen(file, "rb");
-    bool ok = in && write_book(v, sheet, path) && read_back(in, out);
+    bool ok = in && write_book(v, sheets, n, path) && read_back(in, out);
     if (in)
         fclose(in);
     if (file >= 0)

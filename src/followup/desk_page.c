@@ -10,6 +10,7 @@
 #include "followup/answer_summary.view.h"
 #include "followup/pages.h"
 #include "followup/update_year.view.h"
+#include "followup/workbook.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -192,6 +193,39 @@ static bool send_or_go(struct visit *v, struct desk *again)
                      : to(v, "/tyopoyta"));
 }
 
+/* A workbook that was filled in: its rows are saved as if they had been typed here. */
+static bool workbook_post(struct visit *v, struct desk *d)
+{
+    const struct posted_file *f = v->files.at;
+    struct document document = { 0 };
+    size_t clashes;
+
+    if (!d->open)
+        return fault(v, "taulukko", tr(v, "This year is closed, so nothing was saved."));
+    if (v->too_much)
+        return fault(v, "taulukko",
+                     text(v, tr(v, "The workbook is too large: at most %d megabytes."),
+                          WORKBOOK_BYTES >> 20));
+    if (!document_read(v, f->name, f->at, f->n, &document)) {
+        const char *why = v->fail.text;
+        v->fail = (struct fail){ 0 };
+        return fault(v, "taulukko", why);
+    }
+    bool whole = workbook_type(v, &document, d);
+    struct fail why = v->fail;
+    v->fail = (struct fail){ 0 };
+    if (whole && !desk_save(v, d, &clashes))
+        return false;
+    if (whole && !clashes)
+        return go(v, to(v, "/paivitys/%s/%s?taulukko=1", part(v, "vuosi"), part(v, "slug")));
+    if (whole && !db_commit(v)) /* the other rows are saved */
+        return false;
+    v->fail = why;
+    if (whole)
+        tell_clashes(v, d);
+    return false;
+}
+
 static bool desk_post(struct visit *v)
 {
     struct desk *d = arena_alloc(v->arena, sizeof *d), *again = arena_alloc(v->arena, sizeof *d);
@@ -201,6 +235,8 @@ static bool desk_post(struct visit *v)
 
     if (!desk_load(v, year, slug, d))
         return false;
+    if (v->too_much || v->files.n)
+        return workbook_post(v, d);
     if (!d->open)
         return fault(v, "laheta", tr(v, "This year is closed, so nothing was saved. Your text is "
                                         "still here: copy it, and ask for more time."));
@@ -235,6 +271,7 @@ static const char *const send_choices[] = { "kysy", "silti", "valmis", NULL };
 static const struct input desk_query[] = {
     { "laheta", INPUT_CHOICE, 0, send_choices },
     { "pohja", INPUT_NUMBER, INT64_MAX / 10 },
+    { "taulukko", INPUT_NUMBER, 1 },
     { 0 },
 };
 
@@ -259,6 +296,6 @@ const struct page desk_pages[] = {
     { METHOD_GET, "/paivitys/{vuosi}/{slug}", RIGHT_OWN, desk_query, desk_show,
       &update_year_view },
     { METHOD_POST, "/paivitys/{vuosi}/{slug}", RIGHT_OWN, desk_inputs, desk_post,
-      &update_year_view },
+      &update_year_view, .body_most = WORKBOOK_BYTES + (1 << 20) },
     { 0 },
 };

@@ -74,6 +74,39 @@ static bool add_tasks(struct visit *v, struct own_desk *d, const struct round_li
     return true;
 }
 
+/* What a coordinator sees besides: how the year goes, and how the plan is made. */
+static bool add_view(struct visit *v, struct own_desk *d)
+{
+    struct quality *quality = arena_alloc(v->arena, sizeof *quality);
+    struct round_show *round = arena_alloc(v->arena, sizeof *round);
+
+    d->quality = quality;
+    for (size_t i = 0; i < d->rounds.n && !d->round; i++)
+        if (round_state_of(d->rounds.at[i].round_state) == ROUND_OPEN) {
+            if (!round_show_load(v, &d->rounds.at[i], round))
+                return false;
+            d->round = round;
+        }
+    return quality_load(v, quality);
+}
+
+/* The latest are enough on the desk: the list of all is a page. */
+static bool add_proposals(struct visit *v, struct own_desk *d)
+{
+    enum { SHOWN = 5 };
+    struct desk_proposals_rows rows;
+
+    if (!desk_proposals(v, &rows, v->plan))
+        return false;
+    d->proposals = arena_alloc(v->arena, SHOWN * sizeof *d->proposals);
+    for (size_t i = 0; i < rows.n; i++) {
+        d->waiting += !rows.at[i].decision;
+        if (d->n_proposals < SHOWN && is_own_organisation(v, rows.at[i].organisation))
+            d->proposals[d->n_proposals++] = &rows.at[i];
+    }
+    return true;
+}
+
 static bool own_desk(struct visit *v)
 {
     struct own_desk *d = arena_alloc(v->arena, sizeof *d);
@@ -86,7 +119,7 @@ static bool own_desk(struct visit *v)
     for (size_t i = 0; i < d->rounds.n; i++)
         if (!add_tasks(v, d, &d->rounds.at[i]))
             return false;
-    return show_own_desk(v, d);
+    return add_proposals(v, d) && (!d->coordinates || add_view(v, d)) && show_own_desk(v, d);
 }
 
 const struct page own_desk_pages[] = {

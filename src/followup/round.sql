@@ -82,3 +82,8 @@ values (:answer, :review_kind, :words, :happened_at, :by_name);
 
 -- reviews_of(answer) : the whole exchange, the oldest first
 select review_kind, words, happened_at, by_name from review where answer = :answer order by id;
+
+-- desk_proposals(plan) : what is proposed for entries; what waits first, then the newest
+select p.id, p.organisation, o.name, g.code, p.decision, p.decision_words
+  from proposal p join goal g on g.id = p.goal join organisation o on o.id = p.organisation
+ where p.plan = :plan order by p.decision is not null, p.proposed_at desc, p.id desc;

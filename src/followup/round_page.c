@@ -175,17 +175,15 @@ static const char *whom(struct visit *v, const struct reminders *now, int64_t ro
     return out;
 }
 
-static bool round_load(struct visit *v, struct round_show *r)
+bool round_show_load(struct visit *v, const struct round_list_row *round, struct round_show *r)
 {
     struct remind_standing *standings;
     struct reminders now = { 0 };
     struct answers_of_round_rows rows;
-    struct round_list_row *round;
 
     *r = (struct round_show){ 0 };
-    if (!round_find(v, &round) || !answers_of_round(v, &rows, v->plan, round->id))
-        return false;
-    if (!remind_standings(v, round, &rows, &standings) || !mail_is_set_up(v, &r->mails) ||
+    if (!answers_of_round(v, &rows, v->plan, round->id) ||
+        !remind_standings(v, round, &rows, &standings) || !mail_is_set_up(v, &r->mails) ||
         (r->mails && !reminders_load(v, true, &now)))
         return false;
     r->round = round;
@@ -200,6 +198,15 @@ static bool round_load(struct visit *v, struct round_show *r)
         r->reported += rows.at[i].reported;
     }
     qsort(r->at, r->n, sizeof *r->at, by_state);
+    return true;
+}
+
+static bool round_load(struct visit *v, struct round_show *r)
+{
+    struct round_list_row *round;
+
+    if (!round_find(v, &round) || !round_show_load(v, round, r))
+        return false;
     fill(v, "round_state", round->round_state);
     fill(v, "due_on", round->due_on ? say_date(v, round->due_on) : "");
     return true;

@@ -6,6 +6,7 @@
 #define FOLLOWUP_ROUNDS_H
 
 #include "followup/desk.h"
+#include "followup/quality.h"
 #include "followup/remind.h"
 
 struct round_overview {
@@ -41,6 +42,9 @@ struct round_show {
     const char *reminded;    /* which organisation, just now; NULL: none */
 };
 
+/* How far every organisation is. */
+bool round_show_load(struct visit *v, const struct round_list_row *round, struct round_show *r);
+
 /* Opens rounds whose day has come: planned ones, and those of each plan's rhythm. Inside a
  * write transaction. */
 bool rounds_open_due(struct visit *v);
@@ -56,6 +60,9 @@ struct own_desk {
     } *at;
     size_t n;
     bool coordinates, approves;
+    const struct desk_proposals_row **proposals; /* of the person's organisations */
+    size_t n_proposals;
+    int64_t waiting; /* proposals that the coordinator has not decided */
     struct round_list_rows rounds;
     struct own_silence { /* those who do not answer and have come to the coordinator */
         const char *organisation, *slug;
@@ -63,6 +70,8 @@ struct own_desk {
         size_t times;
     } *silent;
     size_t n_silent;
+    const struct round_show *round;  /* the latest that is open, for its coordinator; NULL */
+    const struct quality *quality;   /* for the coordinator; NULL */
     struct own_silence *sent; /* those whose answers wait to be read */
     size_t n_sent;
 };

@@ -3,7 +3,7 @@
  *
  * A whole plan as a file and back without loss: JSON for programs, and one table
  * (CSV, XLSX, ODS) for people, a line for each action. docs/api/plan-json.md and
- * docs/api/plan-table.md tell the formats. Pure: no database, no files. Nothing
+ * docs/api/plan-table.md tell the formats. Pure but for exchange_plan_sheet(). Nothing
  * is guessed here: documents in other shapes are for recognise.h. */
 #ifndef INTAKE_EXCHANGE_H
 #define INTAKE_EXCHANGE_H
@@ -19,6 +19,10 @@ struct exchange_format {
     bool (*write)(struct visit *v, const struct plan *p, struct buf *out);
 };
 extern const struct exchange_format exchange_formats[]; /* ends with name NULL */
+/* The table as a sheet of a workbook; and only what one organisation of the visit's plan has
+ * in it, from the database. */
+void exchange_sheet(struct visit *v, const struct plan *p, struct xlsx_table *out);
+bool exchange_plan_sheet(struct visit *v, int64_t organisation, struct xlsx_table *out);
 /* NULL when there is no such format. */
 const struct exchange_format *exchange_format_find(const char *name);
 

@@ -213,10 +213,14 @@ static bool read_detail(struct plan_reader *r, const struct node *n, void *to)
     struct node field = node_child(n, "field"), schedule = node_child(n, "schedule"),
                 actor = node_child(n, "organisation");
 
-    only(r, n, "field name words not_measured schedule starts ends every organisation place");
+    only(r, n, "field name words not_measured unit baseline target target_year schedule starts "
+               "ends every organisation place");
     if (!(node_code(v, n, "field", field_kind_of, FIELD_KINDS, &d.field) &&
           node_need(v, n, "words", &d.words) && node_text(v, n, "name", &d.name) &&
           node_bool(v, n, "not_measured", &d.not_measured) &&
+          node_text(v, n, "unit", &d.unit) && node_text(v, n, "baseline", &d.baseline) &&
+          node_text(v, n, "target", &d.target) &&
+          node_text(v, n, "target_year", &d.target_year) &&
           node_code(v, n, "schedule", schedule_kind_of, SCHEDULE_KINDS, &d.schedule) &&
           read_date(r, n, "starts", &d.starts) && read_date(r, n, "ends", &d.ends) &&
           node_number(v, n, "every", &d.every) && read_place(r, n, &d.place) &&

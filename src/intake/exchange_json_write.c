@@ -170,6 +170,10 @@ static void write_detail(struct writer *w, const struct detail *d)
         key(w, "not_measured");
         buf_puts(w->out, "true");
     }
+    string(w, "unit", d->unit);
+    string(w, "baseline", d->baseline);
+    string(w, "target", d->target);
+    string(w, "target_year", d->target_year);
     if (d->field == FIELD_SCHEDULE) {
         string(w, "schedule", schedule_kind_code(d->schedule));
         string(w, "starts", d->starts);

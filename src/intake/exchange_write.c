@@ -4,6 +4,8 @@
  * The exchange table as CSV and XLSX, and the list of formats. */
 #include "base/put.h"
 #include "intake/exchange_parts.h"
+#include "plan/plan_tree.h"
+#include "web/page.h"
 
 #include <string.h>
 
@@ -66,7 +68,7 @@ static int width_of(const struct exchange_column *c)
     }
 }
 
-bool exchange_write_xlsx(struct visit *v, const struct plan *p, struct buf *out)
+void exchange_sheet(struct visit *v, const struct plan *p, struct xlsx_table *out)
 {
     struct exchange_table t;
 
@@ -83,11 +85,60 @@ bool exchange_write_xlsx(struct visit *v, const struct plan *p, struct buf *out)
     for (size_t i = 0; i < cells; i++)
         if (csv_guarded(at[i]))
             at[i] = text(v, "'%s", at[i]);
-    struct xlsx_table sheet = { .name = "plan",
+    *out = (struct xlsx_table){ .name = "plan",
                                 .title = p->title,
                                 .rows = t.rows + 1,
                                 .columns = n,
                                 .cells = at,
                                 .widths = widths };
+}
+
+bool exchange_write_xlsx(struct visit *v, const struct plan *p, struct buf *out)
+{
+    struct xlsx_table sheet;
+
+    exchange_sheet(v, p, &sheet);
     return xlsx_write(v, &sheet, out) && written(v, out);
+}
+
+/* ---- one organisation's part ---- */
+
+static void keep_actor(struct details *list, int organisation)
+{
+    for (size_t i = 0; i < list->n; i++)
+        list->at[i].organisation = list->at[i].organisation == organisation ? 0 : -1;
+}
+
+static void keep_part(struct plan *p, int organisation)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < p->entries.n; i++) {
+        struct entry e = p->entries.at[i];
+        if (e.organisation != organisation)
+            continue;
+        e.organisation = 0;
+        keep_actor(&e.details, organisation);
+        for (size_t k = 0; k < e.actions.n; k++)
+            keep_actor(&e.actions.at[k].details, organisation);
+        p->entries.at[n++] = e;
+    }
+    p->entries.n = n;
+    p->organisations.at[0] = p->organisations.at[organisation];
+    p->organisations.n = 1;
+}
+
+bool exchange_plan_sheet(struct visit *v, int64_t organisation, struct xlsx_table *out)
+{
+    struct plan p;
+
+    if (!plan_tree_load(v, v->site->slug, &p))
+        return false;
+    for (int i = 0; i < (int)p.organisations.n; i++)
+        if (p.organisations.at[i].id == organisation) {
+            keep_part(&p, i);
+            exchange_sheet(v, &p, out);
+            return true;
+        }
+    return fail(v, FAIL_ABSENT, "%s", tr(v, "There is no such organisation in this plan."));
 }

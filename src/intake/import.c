@@ -25,16 +25,44 @@ struct running {
     const char *before;
 };
 
+/* ---- where the cells stood ---- */
+
+/* to[n - 1]: the document of file n; NULL: all are of document one. */
+static void place_belongs(struct place *p, const int64_t *to, int64_t one)
+{
+    p->document = !to ? one : p->document ? to[p->document - 1] : 0;
+}
+
+static void places_of_details(struct details *d, const int64_t *to, int64_t one)
+{
+    for (size_t i = 0; i < d->n; i++)
+        place_belongs(&d->at[i].place, to, one);
+}
+
+/* Readers know neither the number of their file nor that of its document in the database. */
+static void places_belong(struct recognised *r, const int64_t *to, int64_t one)
+{
+    for (size_t i = 0; i < r->doubts.n; i++)
+        place_belongs(&r->doubts.at[i].place, to, one);
+    for (size_t i = 0; i < r->plan.goals.n; i++)
+        place_belongs(&r->plan.goals.at[i].place, to, one);
+    for (size_t i = 0; i < r->plan.entries.n; i++) {
+        struct entry *e = &r->plan.entries.at[i];
+        place_belongs(&e->place, to, one);
+        places_of_details(&e->details, to, one);
+        for (size_t k = 0; k < e->actions.n; k++) {
+            place_belongs(&e->actions.at[k].place, to, one);
+            places_of_details(&e->actions.at[k].details, to, one);
+        }
+    }
+}
+
 /* ---- what the document says ---- */
 
-bool import_read(struct visit *v, const char *name, const char *bytes, size_t n,
-                 const char *organisation, struct import_read *out)
+static bool recognise(struct visit *v, struct document *d, const char *bytes, size_t n,
+                      const char *organisation, struct import_read *out)
 {
-    struct document *d = &out->document;
-
-    *out = (struct import_read){ .bytes = bytes, .n = n };
-    d->name = strrchr(name, '/') ? strrchr(name, '/') + 1 : name;
-    if (exchange_is_json(bytes, n)) {
+    if ((out->exact = exchange_is_json(bytes, n))) {
         d->format = "json";
         return exchange_read_json(v, bytes, n, &out->found);
     }
@@ -42,6 +70,45 @@ bool import_read(struct visit *v, const char *name, const char *bytes, size_t n,
         return false;
     return exchange_recognise(d) ? exchange_read(v, d, organisation, &out->found)
                                  : recognise_plan(v, d, organisation, &out->found);
+}
+
+bool import_read(struct visit *v, const char *name, const char *bytes, size_t n,
+                 const char *organisation, struct import_read *out)
+{
+    struct document d = { .name = strrchr(name, '/') ? strrchr(name, '/') + 1 : name };
+    char digest[DIGEST_TEXT];
+
+    *out = (struct import_read){ 0 };
+    if (!recognise(v, &d, bytes, n, organisation, out))
+        return false;
+    digest_text(bytes, n, digest);
+    *arena_push(v->arena, &out->files) = (struct import_file){
+        d.name, d.format, arena_strdup(v->arena, digest), (int64_t)n
+    };
+    places_belong(&out->found, NULL, 1);
+    return true;
+}
+
+bool import_join(struct visit *v, struct import_read *into, const struct import_read *other)
+{
+    struct import_read next = *other;
+    struct merge_report rows;
+    struct plan both;
+
+    if (!into->files.n) {
+        *into = next;
+        return true;
+    }
+    places_belong(&next.found, NULL, (int64_t)into->files.n + 1);
+    if (!merge_plans(v, NULL, &into->found.plan, &next.found.plan, false, &both, &rows))
+        return false;
+    into->found.plan = both;
+    into->exact = false;
+    for (size_t i = 0; i < next.files.n; i++)
+        *arena_push(v->arena, &into->files) = next.files.at[i];
+    for (size_t i = 0; i < next.found.doubts.n; i++)
+        *arena_push(v->arena, &into->found.doubts) = next.found.doubts.at[i];
+    return true;
 }
 
 /* "2025–2028" to its years; one year is both. */
@@ -67,7 +134,7 @@ static bool facts(struct visit *v, const struct running *run, struct plan *p)
 {
     const struct import_request *r = run->request;
     const struct plan *current = &run->current;
-    const char *name = run->read->document.name;
+    const char *name = run->read->files.n ? run->read->files.at[0].name : "";
 
     if (r->title)
         p->title = r->title;
@@ -86,30 +153,6 @@ static bool facts(struct visit *v, const struct running *run, struct plan *p)
     if (current->id || !p->state || !*p->state) /* a draft that is brought in stays a draft */
         p->state = current->state;
     return !r->period || period_read(v, r->period, p);
-}
-
-/* ---- where the cells stood ---- */
-
-static void places_of_details(struct details *d, int64_t document)
-{
-    for (size_t i = 0; i < d->n; i++)
-        d->at[i].place.document = document;
-}
-
-/* The reader does not know the number that the document gets in the database. */
-static void places_belong(struct recognised *r, int64_t document)
-{
-    for (size_t i = 0; i < r->plan.goals.n; i++)
-        r->plan.goals.at[i].place.document = document;
-    for (size_t i = 0; i < r->plan.entries.n; i++) {
-        struct entry *e = &r->plan.entries.at[i];
-        e->place.document = document;
-        places_of_details(&e->details, document);
-        for (size_t k = 0; k < e->actions.n; k++) {
-            e->actions.at[k].place.document = document;
-            places_of_details(&e->actions.at[k].details, document);
-        }
-    }
 }
 
 /* ---- storing ---- */
@@ -140,25 +183,35 @@ static bool plan_row(struct visit *v, struct running *run, const struct plan *wa
     return true;
 }
 
-static bool document_row(struct visit *v, const struct running *run, int64_t plan, int64_t *id)
+static bool document_row(struct visit *v, const struct running *run, const struct import_file *f,
+                         int64_t *id)
 {
-    const struct document *d = &run->read->document;
     struct import_document_known_row *known;
     struct import_document_add_row *added;
-    char digest[DIGEST_TEXT];
+    int64_t plan = run->current.id;
 
-    digest_text(run->read->bytes, run->read->n, digest);
-    if (!import_document_known(v, &known, plan, digest))
+    if (!import_document_known(v, &known, plan, f->digest))
         return false;
-    if (known) {
-        *id = known->id;
-        return true;
-    }
-    if (!import_document_add(v, &added,
-                      &(struct import_document_add_args){ plan, d->name, d->format,
-                                                   (int64_t)run->read->n, digest, run->by.at }))
+    if (!known &&
+        !import_document_add(v, &added,
+                             &(struct import_document_add_args){ plan, f->name, f->format, f->size,
+                                                                 f->digest, run->by.at }))
         return false;
-    *id = added->id;
+    *id = known ? known->id : added->id;
+    return true;
+}
+
+/* *first: of the first file. */
+static bool document_rows(struct visit *v, struct running *run, int64_t *first)
+{
+    size_t n = run->read->files.n;
+    int64_t *ids = arena_alloc(v->arena, (n + 1) * sizeof *ids);
+
+    for (size_t i = 0; i < n; i++)
+        if (!document_row(v, run, &run->read->files.at[i], &ids[i]))
+            return false;
+    places_belong(&run->read->found, ids, 0);
+    *first = n ? ids[0] : DB_NULL;
     return true;
 }
 
@@ -171,8 +224,8 @@ static bool store_doubts(struct visit *v, int64_t import, int64_t document,
         const struct doubt *d = &doubts->at[i];
         const struct place *p = &d->place;
         if (!place_add(v, &place,
-                       &(struct place_add_args){ document, p->sheet, p->table, p->row, p->column,
-                                                 p->line }) ||
+                       &(struct place_add_args){ p->document ? p->document : document, p->sheet,
+                                                 p->table, p->row, p->column, p->line }) ||
             !import_doubt_add(v, &(struct import_doubt_add_args){
                                      import, doubt_kind_code(d->kind), place->id, d->words,
                                      d->guess }))
@@ -217,7 +270,7 @@ static bool merged(struct visit *v, struct running *run, struct import_report *o
  * the plan knew before. */
 static void link_actors(struct visit *v, const struct running *run, struct plan *p)
 {
-    if (strcmp(run->read->document.format, "json") != 0)
+    if (!run->read->exact)
         actors_link(v, p);
 }
 
@@ -231,10 +284,8 @@ static bool store(struct visit *v, struct running *run, struct import_report *ou
         return false;
     run->by = (struct author){ v->name, date_now(v), next->next_id };
     run->before = run->current.id ? snapshot_of(v, &run->current) : NULL;
-    if (failed(v) || !plan_row(v, run, p) || !document_row(v, run, run->current.id, &document))
-        return false;
-    places_belong(&run->read->found, document);
-    if (!merged(v, run, out))
+    if (failed(v) || !plan_row(v, run, p) || !document_rows(v, run, &document) ||
+        !merged(v, run, out))
         return false;
     link_actors(v, run, &out->plan);
     if (!plan_tree_save(v, &run->current, &out->plan, &run->by))
@@ -259,34 +310,70 @@ static bool looks(struct visit *v, const struct running *run, int64_t plan)
     return plan_looks_save(v, plan, &looks, &run->by);
 }
 
-static bool import_running(struct visit *v, struct running *run, struct import_report *out)
+/* The plan as it is, and what the documents do not tell. */
+static bool run_begin(struct visit *v, struct running *run, struct import_report *out)
 {
     const struct import_request *r = run->request;
+    const struct plan *found = &run->read->found.plan;
     const char *slug = r->slug;
 
+    *out = (struct import_report){ .doubts = run->read->found.doubts };
     if (!slug)
-        slug = text_slug(v->arena, r->title ? r->title
-                                   : *run->read->found.plan.title ? run->read->found.plan.title
-                                                           : run->read->document.name);
-    if (!plan_tree_load(v, slug, &run->current) ||
-        !facts(v, run, &run->read->found.plan))
+        slug = text_slug(v->arena, r->title         ? r->title
+                                   : *found->title  ? found->title
+                                                    : run->read->files.at[0].name);
+    if (!plan_tree_load(v, slug, &run->current) || !facts(v, run, &run->read->found.plan))
         return false;
     out->first = !run->current.id;
-    if (!store(v, run, out) || !looks(v, run, out->plan.id))
+    return true;
+}
+
+bool import_store_inside(struct visit *v, const struct import_request *r,
+                         struct import_read *read, struct import_report *out, int64_t *number)
+{
+    struct running run = { .request = r, .read = read };
+
+    if (!run_begin(v, &run, out) || !store(v, &run, out) || !looks(v, &run, out->plan.id))
         return false;
-    out->doubts = run->read->found.doubts;
-    return r->dry_run || db_commit(v);
+    *number = run.by.import;
+    return true;
 }
 
 bool import_store(struct visit *v, const struct import_request *r, struct import_read *read,
                   struct import_report *out)
 {
-    struct running run = { .request = r, .read = read };
+    int64_t number;
+    bool ok = db_begin_write(v) && import_store_inside(v, r, read, out, &number) &&
+              (r->dry_run || db_commit(v));
 
-    *out = (struct import_report){ 0 };
-    bool ok = db_begin_write(v) && import_running(v, &run, out);
     db_end(v);
     return ok;
+}
+
+bool import_compare(struct visit *v, const struct import_request *r, struct import_read *read,
+                    struct import_report *out)
+{
+    struct running run = { .request = r, .read = read };
+
+    if (!run_begin(v, &run, out) || !merged(v, &run, out))
+        return false;
+    link_actors(v, &run, &out->plan);
+    return true;
+}
+
+bool import_plan_digest(struct visit *v, const char *slug, const char **out)
+{
+    char digest[DIGEST_TEXT];
+    struct plan p;
+
+    if (!plan_tree_load(v, slug, &p))
+        return false;
+    const char *all = snapshot_of(v, &p);
+    if (!all)
+        return false;
+    digest_text(all, strlen(all), digest);
+    *out = arena_strdup(v->arena, digest);
+    return true;
 }
 
 /* ---- taking back ---- */
@@ -330,17 +417,26 @@ static bool undo_into(struct visit *v, const struct import_latest_row *row, stru
            import_undone(v, row->id, by.at) && plan_tree_tidy(v) && roll_up(v, current->id);
 }
 
-bool import_undo(struct visit *v, const char *slug, struct import_report *out)
+bool import_undo_inside(struct visit *v, const char *slug, int64_t run, struct import_report *out)
 {
     struct import_latest_row *row;
     struct plan current;
 
     *out = (struct import_report){ 0 };
-    bool ok = db_begin_write(v) && import_latest(v, &row, slug);
-    if (ok && !row)
-        ok = fail(v, FAIL_ABSENT, tr(v, "The plan %s has no import to take back."), slug);
-    ok = ok && plan_tree_load(v, slug, &current) && undo_into(v, row, &current, out) &&
-         db_commit(v);
+    if (!import_latest(v, &row, slug))
+        return false;
+    if (!row)
+        return fail(v, FAIL_ABSENT, tr(v, "The plan %s has no import to take back."), slug);
+    if (run && row->id != run)
+        return fail(v, FAIL_CLASH, "%s", tr(v, "Something else was brought in after that, so it "
+                                               "can't be taken back alone."));
+    return plan_tree_load(v, slug, &current) && undo_into(v, row, &current, out);
+}
+
+bool import_undo(struct visit *v, const char *slug, struct import_report *out)
+{
+    bool ok = db_begin_write(v) && import_undo_inside(v, slug, 0, out) && db_commit(v);
+
     db_end(v);
     return ok;
 }

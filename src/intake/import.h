@@ -9,11 +9,20 @@
 #include "intake/merge.h"
 #include "intake/recognise.h"
 
-/* A document that was read, not stored yet: what was found may still be mended. */
+/* A file that documents came in. */
+struct import_file {
+    const char *name, *format, *digest; /* digest_text() of its bytes */
+    int64_t size;
+};
+
+/* Documents that were read, not stored yet: what was found may still be mended. The document
+ * of a place is the file's number, from 1. */
 struct import_read {
-    const char *bytes;
-    size_t n;
-    struct document document;
+    struct {
+        struct import_file *at;
+        size_t n, cap;
+    } files;
+    bool exact; /* our own JSON, which says itself who the actors are */
     struct recognised found;
 };
 
@@ -37,14 +46,29 @@ struct import_report {
 bool import_read(struct visit *v, const char *name, const char *bytes, size_t n,
                  const char *organisation, struct import_read *out);
 
+/* Puts what another file tells beside it: of an organisation that both speak of, the later
+ * one counts. Doubts of both stay. */
+bool import_join(struct visit *v, struct import_read *into, const struct import_read *other);
+
 /* All or nothing: one transaction, committed unless dry_run. */
 bool import_store(struct visit *v, const struct import_request *r, struct import_read *read,
                   struct import_report *out);
+/* The same inside a write transaction of the caller's, who commits; *run: its number. */
+bool import_store_inside(struct visit *v, const struct import_request *r,
+                         struct import_read *read, struct import_report *out, int64_t *run);
+/* What would happen, found out by reading alone. */
+bool import_compare(struct visit *v, const struct import_request *r, struct import_read *read,
+                    struct import_report *out);
+/* Another text whenever something of the plan has changed that an import could change. */
+bool import_plan_digest(struct visit *v, const char *slug, const char **out);
 
 /* Takes the latest run back: the plan becomes what it was before, but what was
  * edited by hand since stays and is told as kept. out->plan.id is 0 when the run
  * had made the plan and nothing of it stays. FAIL_ABSENT: nothing to undo. */
 bool import_undo(struct visit *v, const char *slug, struct import_report *out);
+/* The same inside a write transaction of the caller's, who commits. run: which one it has to
+ * be, 0: whichever. FAIL_CLASH when the latest is another. */
+bool import_undo_inside(struct visit *v, const char *slug, int64_t run, struct import_report *out);
 
 /* The whole plan in the format "csv", "json" or "xlsx". */
 bool export_plan(struct visit *v, const char *slug, const char *format, struct buf *out);

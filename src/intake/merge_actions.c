@@ -374,7 +374,7 @@ static bool edited_by_hand(const struct pairing *p, const struct item *c)
 static void leave_action(struct pairing *p, const struct item *c)
 {
     struct merging *m = p->m;
-    bool stays = edited_by_hand(p, c);
+    bool stays = edited_by_hand(p, c) || m->out->entries.at[c->entry].told;
 
     if (stays && c->base < 0 && !m->whole)
         m->report->actions[MERGE_SAME]++; /* made by hand: the document never had it */

@@ -78,6 +78,37 @@ bool merging_same_words(const struct details *a, const struct details *b)
     return true;
 }
 
+static bool same_aim(const struct detail *a, const struct detail *b)
+{
+    return merging_same(a->unit, b->unit) && merging_same(a->baseline, b->baseline) &&
+           merging_same(a->target, b->target) && merging_same(a->target_year, b->target_year);
+}
+
+static const struct detail *metric_of(const struct details *list, const char *words)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (list->at[i].field == FIELD_METRIC && strcmp(list->at[i].words, words) == 0)
+            return &list->at[i];
+    return NULL;
+}
+
+/* Documents tell no aims: a metric that one says in the same words keeps its own. In an
+ * undo only what was aimed at by hand. */
+static void keep_aim(const struct merging *m, struct detail *d,
+                     const struct details *const value[SIDES])
+{
+    const struct detail *c = d->field == FIELD_METRIC ? metric_of(value[CURRENT], d->words) : NULL;
+    const struct detail *b = c ? metric_of(value[BASE], d->words) : NULL;
+
+    if (!c || d->unit || d->baseline || d->target || d->target_year ||
+        (m->whole && b && same_aim(b, c)))
+        return;
+    d->unit = c->unit;
+    d->baseline = c->baseline;
+    d->target = c->target;
+    d->target_year = c->target_year;
+}
+
 /* The same words are read the same way: nobody corrected by hand what they mean. */
 static bool same_meaning(const struct merging *m, const struct details *base,
                          const struct details *current, enum field_kind field, const char *name)
@@ -94,7 +125,8 @@ static bool same_meaning(const struct merging *m, const struct details *base,
         struct detail c = as_ours(m, CURRENT, current->at[i]), b = as_ours(m, BASE, base->at[k++]);
         if (c.schedule != b.schedule || !merging_same(c.starts, b.starts) ||
             !merging_same(c.ends, b.ends) || c.every != b.every ||
-            c.organisation != b.organisation || c.not_measured != b.not_measured)
+            c.organisation != b.organisation || c.not_measured != b.not_measured ||
+            !same_aim(&c, &b))
             return false;
     }
     return true;
@@ -115,8 +147,11 @@ static void merge_field(struct merging *m, struct merge_row row,
         !same_meaning(m, value[BASE], value[CURRENT], field, name))
         from = CURRENT;
     for (size_t i = 0; i < value[from]->n; i++)
-        if (of_field(&value[from]->at[i], field, name))
-            *arena_push(m->v->arena, out) = as_ours(m, from, value[from]->at[i]);
+        if (of_field(&value[from]->at[i], field, name)) {
+            struct detail *d = arena_push(m->v->arena, out);
+            *d = as_ours(m, from, value[from]->at[i]);
+            keep_aim(m, d, value);
+        }
 }
 
 void merging_details(struct merging *m, struct merge_row row,
@@ -205,13 +240,19 @@ static void merge_entry(struct merging *m, const struct entry *const value[SIDES
     }
 }
 
-/* An entry that wanted does not speak of, as it is. */
-static void leave_entry(struct merging *m, const struct entry *current, struct entry *out)
+/* All but its actions, as it is. */
+static void leave_cells(struct merging *m, const struct entry *current, struct entry *out)
 {
     out->kind = current->kind;
     out->reason = current->reason;
     merging_copy_details(m, CURRENT, &current->details, &out->details);
     copy_references(m, CURRENT, &current->references, &out->references);
+}
+
+/* An entry that wanted does not speak of, as it is. */
+static void leave_entry(struct merging *m, const struct entry *current, struct entry *out)
+{
+    leave_cells(m, current, out);
     for (size_t i = 0; i < current->actions.n; i++) {
         struct action *a = arena_push(m->v->arena, &out->actions);
         *a = current->actions.at[i];
@@ -220,6 +261,20 @@ static void leave_entry(struct merging *m, const struct entry *current, struct e
     }
     m->report->entries[MERGE_SAME] += current->kind != ENTRY_MISSING;
     m->report->actions[MERGE_SAME] += current->actions.n;
+}
+
+/* Its goal would go, and with it what was reported: that counts as edited by hand. */
+static bool is_lost_report(const struct merging *m, int goal, const struct entry *current)
+{
+    return current->told && m->goals.at[goal].at[WANTED] < 0;
+}
+
+/* Its actions may have moved to another goal: merge_actions() keeps those that have not. */
+static void keep_entry(struct merging *m, const struct entry *current, struct entry *out)
+{
+    out->told = true;
+    leave_cells(m, current, out);
+    m->report->entries[MERGE_KEPT] += current->kind != ENTRY_MISSING;
 }
 
 static bool is_known(const struct place *p)
@@ -242,7 +297,9 @@ void merge_entries(struct merging *m)
             *e = (struct entry){ .id = value[CURRENT]->id, .goal = g, .organisation = o };
             bool stood = m->whole || is_known(&value[WANTED]->place);
             e->place = value[stood ? WANTED : CURRENT]->place;
-            if (merging_spoken(m, o))
+            if (is_lost_report(m, g, value[CURRENT]))
+                keep_entry(m, value[CURRENT], e);
+            else if (merging_spoken(m, o))
                 merge_entry(m, value, e);
             else
                 leave_entry(m, value[CURRENT], e);

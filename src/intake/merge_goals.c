@@ -254,13 +254,14 @@ static void see_needs(const struct merging *m, bool *goals, bool *organisations)
     }
 }
 
-/* Goals stay that wanted has, that were made by hand, or that are needed; so do
- * the parents of those that stay. */
+/* Goals stay that wanted has, that were made by hand or reported on, or that are needed; so
+ * do the parents of those that stay. */
 static void decide_goals(struct merging *m, bool *stays)
 {
     for (int i = (int)m->goals.n; i-- > 0;) {
         int parent = m->out->goals.at[i].parent;
-        stays[i] |= m->goals.at[i].at[WANTED] >= 0 || goal_by_hand(m, &m->goals.at[i]);
+        stays[i] |= m->goals.at[i].at[WANTED] >= 0 || goal_by_hand(m, &m->goals.at[i]) ||
+                    goal_at(m, &m->goals.at[i], CURRENT)->told;
         if (stays[i] && parent >= 0)
             stays[parent] = true;
     }
@@ -268,15 +269,15 @@ static void decide_goals(struct merging *m, bool *stays)
         const struct kin *kin = &m->goals.at[i];
         const struct goal *c = goal_at(m, kin, CURRENT);
         bool never = m->known && kin->at[BASE] < 0 && !m->whole; /* the document had it */
-        enum merge_kind kind = goal_by_hand(m, kin) && !never ? MERGE_KEPT
-                               : stays[i]                     ? MERGE_SAME
-                                                              : MERGE_GONE;
+        bool kept = (goal_by_hand(m, kin) && !never) || c->told;
+        enum merge_kind kind = kept ? MERGE_KEPT : stays[i] ? MERGE_SAME : MERGE_GONE;
         if (kin->at[WANTED] >= 0)
             continue;
         m->report->goals[kind]++;
         if (kind != MERGE_SAME)
             merging_tell(m, (struct merge_row){ .kind = kind, .what = "goal", .code = c->code,
-                                                .field = "", .old_value = c->title });
+                                                .field = c->told ? "reported" : "",
+                                                .old_value = c->title });
     }
 }
 

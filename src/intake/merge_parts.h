@@ -72,6 +72,7 @@ const struct entry *merging_entry(const struct merging *m, enum side side, int g
                                   int organisation);
 /* Whether wanted has a say about an organisation of out. */
 bool merging_spoken(const struct merging *m, int organisation);
+/* told in an entry of out: it stays only because it was reported on. */
 void merge_entries(struct merging *m);
 void merging_details(struct merging *m, struct merge_row row,
                      const struct details *const value[SIDES], struct details *out,

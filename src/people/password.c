@@ -12,8 +12,9 @@
 /* What common passwords of twelve characters and more are made of, with digits and signs
  * between: the words of lists of leaked ones, rows of the keyboard, and words of this place. */
 static const char *const common[] = {
-    "hyvinvointi", "qwertyuiop", "asdfghjkl", "zxcvbnm",  "qwerty",   "qazwsxedc", "password",   "passwort",
-    "salasana",   "lösenord",  "losenord", "welcome",  "tervetuloa", "välkommen", "valkommen",
+    "hyvinvointi", "qwertyuiop", "asdfghjkl", "zxcvbnm", "qwerty", "qazwsxedc", "password",
+    "passwort",   "salasana",   "lösenord",  "losenord", "welcome",
+    "tervetuloa", "välkommen", "valkommen",
     "letmein",    "iloveyou",  "sunshine", "princess", "football",  "jalkapallo", "administrator",
     "superman",   "batman",    "dragon",   "monkey",   "master",    "michael",    "jordan",
     "trustno",    "changeme",  "default",  "secret",   "salainen",  "summer",     "winter",
@@ -31,23 +32,34 @@ static bool take(char *letters, const char *word)
     return at;
 }
 
-/* The letters that are left when common words are taken away; longer ones first. */
-static bool is_made_of(struct visit *v, const char *password, const char *email)
+/* In lower case, without digits and signs. */
+static char *letters_of(struct visit *v, const char *words)
 {
-    const char *lower = text_lower(v->arena, password);
-    char *letters = arena_alloc(v->arena, strlen(lower) + 1), *to = letters;
-    const char *own = arena_copy(v->arena, email, strcspn(email, "@"));
+    const char *lower = text_lower(v->arena, words);
+    char *out = arena_alloc(v->arena, strlen(lower) + 1), *to = out;
 
     for (const char *at = lower; *at; at++)
         if (!strchr("0123456789!#$%&*+-./?@_ ,;:", *at))
             *to++ = *at;
     *to = '\0';
+    return out;
+}
+
+enum { LETTERS_LEFT = 4, OTHERS_ENOUGH = 16 /* many digits are no common password */ };
+
+/* Hardly a letter is left when common words are taken away; longer ones first. */
+static bool is_made_of_common(struct visit *v, const char *password, const char *email)
+{
+    char *letters = letters_of(v, password);
+    const char *own = letters_of(v, arena_copy(v->arena, email, strcspn(email, "@")));
+
+    size_t others = strlen(password) - strlen(letters);
     while (strlen(own) > 2 && take(letters, own))
         ;
     for (size_t i = 0; i < sizeof common / sizeof *common; i++)
         while (take(letters, common[i]))
             ;
-    return strlen(letters) < 4;
+    return strlen(letters) < LETTERS_LEFT && others < OTHERS_ENOUGH;
 }
 
 const char *password_fault(struct visit *v, const char *password, const char *email)
@@ -59,7 +71,7 @@ const char *password_fault(struct visit *v, const char *password, const char *em
     /* What is tried first: the address itself, one sign over and over, common words. */
     if (strcmp(text_lower(v->arena, password), email) == 0 ||
         strspn(password, (char[]){ *password, '\0' }) == strlen(password) ||
-        is_made_of(v, password, email))
+        is_made_of_common(v, password, email))
         return tr(v, "This password is too easy to guess. Choose another.");
     return NULL;
 }

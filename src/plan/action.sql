@@ -82,7 +82,7 @@ select a.number, coalesce(t.words, a.title) as title, t.words is not null as tra
 
 -- action_details(entry, id) -> actor_slug text? : the values of an action's other cells, its own and its entry's
 select d.field, d.field_name, d.words, d.action, d.not_measured, d.schedule_kind, d.starts, d.ends,
-       d.every_years, o.slug as actor_slug
+       d.every_years, d.unit, d.baseline, d.target, d.target_year, o.slug as actor_slug
   from detail d
   left join plan_organisation po on po.plan = d.plan and po.organisation = d.actor
   left join organisation o on o.id = po.organisation

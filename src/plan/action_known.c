@@ -39,6 +39,8 @@ static struct action_value value_of(struct visit *v, const struct action_details
     if (d->schedule_kind)
         value.said = schedule_said(v, schedule_kind_of(d->schedule_kind), d->starts, d->ends,
                                    d->every_years == DB_NULL ? 0 : d->every_years);
+    if (field_kind_of(d->field) == FIELD_METRIC)
+        value.said = aim_said(v, d->unit, d->baseline, d->target, d->target_year);
     if (strcmp(value.said, d->words) == 0)
         value.said = "";
     return value;

@@ -17,6 +17,15 @@ static const char *tidy(struct visit *v, const char *s)
     return s && *s ? s : NULL;
 }
 
+/* Only a metric that is measured aims at something. */
+static void tidy_aim(struct visit *v, struct detail *d)
+{
+    const char **const facts[] = { &d->unit, &d->baseline, &d->target, &d->target_year };
+
+    for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
+        *facts[i] = d->field == FIELD_METRIC && !d->not_measured ? tidy(v, *facts[i]) : NULL;
+}
+
 static void tidy_details(struct visit *v, struct details *list)
 {
     size_t n = 0;
@@ -27,6 +36,7 @@ static void tidy_details(struct visit *v, struct details *list)
         d.words = tidy(v, d.words);
         d.name = d.field == FIELD_EXTRA ? text_squeeze(v->arena, d.name ? d.name : "") : NULL;
         d.not_measured = d.not_measured && d.field == FIELD_METRIC;
+        tidy_aim(v, &d);
         if (d.field != FIELD_ACTOR)
             d.organisation = -1;
         if (d.field != FIELD_SCHEDULE) {
@@ -87,7 +97,8 @@ struct common {
 
 static const char *detail_key(struct visit *v, const struct detail *d)
 {
-    return text(v, "%d\n%s\n%s", (int)d->field, d->name ? d->name : "", d->words);
+    return text(v, "%d\n%s\n%s\n%s", (int)d->field, d->name ? d->name : "", d->words,
+                metric_aim(v, d->unit, d->baseline, d->target, d->target_year));
 }
 
 static int common_find(struct visit *v, const struct common *c, const struct detail *d)

@@ -222,3 +222,14 @@ struct entry *entry_find(const struct plan *p, int goal, int organisation)
             return &at[i];
     return NULL;
 }
+
+const char *metric_aim(struct visit *v, const char *unit, const char *baseline,
+                       const char *target, const char *target_year)
+{
+    const char *from = baseline ? baseline : "", *aim = target ? target : "";
+    const char *figures = text(v, "%s%s%s", from, *aim ? *from ? " → " : "→ " : "", aim);
+
+    figures = text(v, "%s%s%s", figures, *figures && unit ? " " : "", unit ? unit : "");
+    return text(v, "%s%s%s", figures, *figures && target_year ? ", " : "",
+                target_year ? target_year : "");
+}

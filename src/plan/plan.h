@@ -76,6 +76,7 @@ struct detail {
     struct place place;
     /* FIELD_METRIC */
     bool not_measured; /* "ei mitata": a value, not a hole */
+    const char *unit, *baseline, *target, *target_year; /* as written; NULL: not told */
     /* FIELD_SCHEDULE; dates "2020", "2020-09" or "2020-09-30", NULL when open.
      * Any kind may have dates ("pysyvää 2021 alkaen"); a year or season alone
      * begins and ends in itself. */
@@ -85,6 +86,10 @@ struct detail {
     /* FIELD_ACTOR: index in plan.organisations, -1 when none was recognised */
     int organisation;
 };
+
+/* What a metric aims at, in figures: "120 → 200 kävijää, 2028"; "" when nothing is told. */
+const char *metric_aim(struct visit *v, const char *unit, const char *baseline,
+                       const char *target, const char *target_year);
 
 struct details {
     struct detail *at;
@@ -118,7 +123,7 @@ struct references {
 };
 
 struct entry {
-    int64_t id;
+    int64_t id, rev; /* of its row in the database; 0: not saved */
     int goal, organisation; /* indexes in the plan's lists */
     enum entry_kind kind;
     const char *reason; /* ENTRY_NOT_OURS: in their words; NULL when none was given */
@@ -126,6 +131,7 @@ struct entry {
     struct details details; /* belong to the entry as a whole */
     struct references references;
     struct place place;
+    bool told; /* as the database has it: somebody has reported how it goes */
 };
 
 struct entries {
@@ -134,7 +140,7 @@ struct entries {
 };
 
 struct goal {
-    int64_t id;
+    int64_t id, rev;
     int parent;   /* index in plan.goals, -1 for a main goal */
     int level;    /* 1 main goal, 2 sub-goal, … */
     int position; /* among its siblings, from 1 */
@@ -144,6 +150,7 @@ struct goal {
     struct translations titles;
     const char *question; /* the guiding question; NULL when none */
     struct place place;
+    bool told; /* as the database has it: somebody has reported on an entry of it */
 };
 
 struct goals {

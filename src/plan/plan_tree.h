@@ -25,6 +25,16 @@ bool plan_tree_load(struct visit *v, const char *slug, struct plan *p);
 bool plan_tree_save(struct visit *v, const struct plan *current, struct plan *wanted,
                     const struct author *by);
 
+/* One entry, with all organisations and goals of the plan: p->entries holds just the entry
+ * of the goal and the organisation with these slugs in addresses; its id is 0 when there
+ * is none yet. Fails with FAIL_ABSENT where there is no such goal or organisation. */
+bool plan_entry_load(struct visit *v, const char *slug, const char *goal, const char *organisation,
+                     struct plan *p);
+/* The same as plan_tree_save() for that entry alone, as fast in a large plan as in a small
+ * one; goals and organisations are left as they are. */
+bool plan_entry_save(struct visit *v, const struct plan *current, struct plan *wanted,
+                     const struct author *by);
+
 /* Takes a whole plan away, row by row, so that the history has all of it, and
  * organisations that take part in no plan any more. */
 bool plan_tree_delete(struct visit *v, const struct plan *current, const struct author *by);

@@ -12,6 +12,22 @@ bool roll_up(struct visit *v, int64_t plan)
     return action_list_clear(v, plan) && action_list_fill(v, plan) && search_index(v, plan);
 }
 
+bool roll_up_before(struct visit *v, int64_t plan, int64_t entry, struct entry_roll *roll)
+{
+    *roll = (struct entry_roll){ .plan = plan, .entry = entry };
+    return roll_up_numbers(v, &roll->numbers, entry) &&
+           search_entry_read(v, plan, entry, &roll->words);
+}
+
+bool roll_up_after(struct visit *v, const struct entry_roll *roll)
+{
+    for (size_t i = 0; i < roll->numbers.n; i++)
+        if (!action_list_forget(v, roll->plan, roll->numbers.at[i].number))
+            return false;
+    return action_list_fill_entry(v, roll->entry) &&
+           search_entry_changed(v, roll->plan, roll->entry, roll->words);
+}
+
 bool roll_up_all(struct visit *v, size_t *n)
 {
     struct roll_up_plans_rows plans;

@@ -68,6 +68,22 @@ const char *schedule_said(struct visit *v, enum schedule_kind kind, const char *
     return *what && *dates ? text(v, "%s, %s", what, dates) : *what ? what : dates;
 }
 
+const char *aim_said(struct visit *v, const char *unit, const char *baseline, const char *target,
+                     const char *target_year)
+{
+    const char *of = unit ? text(v, " %s", unit) : "";
+    const char *start = baseline ? text(v, tr(v, "at the start %s"), text(v, "%s%s", baseline, of))
+                                 : "";
+    const char *aim = !target       ? target_year ? text(v, tr(v, "aim in %s"), target_year) : ""
+                      : target_year ? text(v, tr(v, "aim %s in %s"), text(v, "%s%s", target, of),
+                                           target_year)
+                                    : text(v, tr(v, "aim %s"), text(v, "%s%s", target, of));
+
+    if (!*start && !*aim)
+        return unit ? unit : "";
+    return text(v, "%s%s%s", start, *start && *aim ? ", " : "", aim);
+}
+
 const char *place_said(struct visit *v, const char *file_name, const struct place *p)
 {
     const char *all = file_name;

@@ -17,6 +17,7 @@ bool saving_same(const char *a, const char *b)
 bool saving_note(struct saving *s, const char *row_kind, int64_t row_id, const char *field,
                  const char *old_value, const char *new_value)
 {
+    s->changes++;
     return history_add(s->v, &(struct history_add_args){
                                  .changed_at = s->by->at,
                                  .by_name = s->by->name,

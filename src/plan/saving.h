@@ -16,6 +16,7 @@ struct saving {
     struct plan *plan;
     const struct author *by;
     struct ids old_organisations, old_goals; /* where they stand in old, by their ids */
+    size_t changes; /* counted: so an entry knows whether anything in it changed */
     struct lookup places; /* place as text to index in place_ids */
     struct {
         int64_t *at;

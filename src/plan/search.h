@@ -11,6 +11,14 @@
 /* Makes the index of a plan anew; inside a write transaction. */
 bool search_index(struct visit *v, int64_t plan);
 
+/* What the index has of one entry's actions: read before a change and given back after it,
+ * so that a save costs as little in a large plan as in a small one. Whether a form is a
+ * word fit to suggest is not taken back until the index is made anew. */
+struct indexing;
+bool search_entry_read(struct visit *v, int64_t plan, int64_t entry, struct indexing **before);
+bool search_entry_changed(struct visit *v, int64_t plan, int64_t entry,
+                          const struct indexing *before);
+
 /* What somebody looks for. */
 struct search {
     const char *asked; /* as typed */

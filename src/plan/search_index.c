@@ -8,6 +8,7 @@
 #include "base/lookup.h"
 #include "plan/search.sql.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* What a form weighs in a title and in the other cells. */
@@ -44,6 +45,7 @@ struct indexing {
         struct posting *at;
         size_t n, cap;
     } postings;
+    struct search_actions_rows actions;
     struct search_details_rows details;
     struct search_names_rows names;
 };
@@ -166,23 +168,129 @@ static bool store_all(struct indexing *x, int64_t plan)
     return ok;
 }
 
+static void add_actions(struct indexing *x)
+{
+    struct visit *v = x->v;
+
+    for (size_t i = 0; i < x->actions.n; i++) {
+        const struct search_actions_row *a = &x->actions.at[i];
+        visit_progress(v, tr(v, "Indexing"), i + 1, x->actions.n);
+        x->number = a->number;
+        add_text(x, a->title, IN_TITLE);
+        add_names(x, "action", a->number, IN_TITLE);
+        add_names(x, "goal", a->goal, IN_OTHERS);
+        add_names(x, "organisation", a->organisation, IN_OTHERS);
+        add_details(x, a->entry, a->id);
+    }
+}
+
 bool search_index(struct visit *v, int64_t plan)
 {
     struct indexing x = { .v = v };
-    struct search_actions_rows actions;
 
-    if (!word_clear(v, plan) || !search_actions(v, &actions, plan) ||
+    if (!word_clear(v, plan) || !search_actions(v, &x.actions, plan) ||
         !search_details(v, &x.details, plan) || !search_names(v, &x.names, plan))
         return false;
-    for (size_t i = 0; i < actions.n; i++) {
-        const struct search_actions_row *a = &actions.at[i];
-        visit_progress(v, tr(v, "Indexing"), i + 1, actions.n);
-        x.number = a->number;
-        add_text(&x, a->title, IN_TITLE);
-        add_names(&x, "action", a->number, IN_TITLE);
-        add_names(&x, "goal", a->goal, IN_OTHERS);
-        add_names(&x, "organisation", a->organisation, IN_OTHERS);
-        add_details(&x, a->entry, a->id);
-    }
+    add_actions(&x);
     return store_all(&x, plan);
+}
+
+/* ---- one entry ---- */
+
+bool search_entry_read(struct visit *v, int64_t plan, int64_t entry, struct indexing **before)
+{
+    struct indexing *x = arena_alloc(v->arena, sizeof *x);
+
+    x->v = v;
+    *before = x;
+    if (!search_actions_of(v, &x->actions, entry) || !search_details_of(v, &x->details, entry) ||
+        !search_names_of(v, &x->names, plan, entry))
+        return false;
+    add_actions(x);
+    return true;
+}
+
+static const struct posting *posting_find(const struct indexing *x, const char *lemma)
+{
+    static const struct posting none = { 0 };
+    int at = lookup_find(&x->lemmas, lemma);
+    return at < 0 ? &none : &x->postings.at[at];
+}
+
+static bool postings_same(const struct posting *a, const struct posting *b)
+{
+    for (size_t i = 0; a->n == b->n && i < a->n; i++)
+        if (a->at[i].number != b->at[i].number || a->at[i].weight != b->at[i].weight)
+            return false;
+    return a->n == b->n;
+}
+
+static bool has_number(const struct posting *p, int64_t number)
+{
+    for (size_t i = 0; i < p->n; i++)
+        if (p->at[i].number == number)
+            return true;
+    return false;
+}
+
+static void put_hit(struct buf *out, int64_t *n, int64_t number, long weight)
+{
+    buf_printf(out, "%s%lld:%ld", (*n)++ ? " " : "", (long long)number, weight);
+}
+
+/* The hits of a word without those of `old` and with those of `new`; numbers rise. */
+static int64_t splice(const char *hits, const struct posting *old, const struct posting *new,
+                      struct buf *out)
+{
+    int64_t n = 0;
+    size_t next = 0;
+    char *end;
+
+    for (const char *at = hits; *at; at = *end ? end + 1 : end) {
+        int64_t number = strtoll(at, &end, 10);
+        long weight = strtol(end + (*end == ':'), &end, 10);
+        for (; next < new->n && new->at[next].number <= number; next++)
+            put_hit(out, &n, new->at[next].number, new->at[next].weight);
+        if (!has_number(old, number) && !has_number(new, number))
+            put_hit(out, &n, number, weight);
+    }
+    for (; next < new->n; next++)
+        put_hit(out, &n, new->at[next].number, new->at[next].weight);
+    return n;
+}
+
+static bool change_word(struct visit *v, int64_t plan, const char *lemma,
+                        const struct posting *old, const struct posting *new, struct buf *out)
+{
+    struct word_hits_row *row;
+
+    if (postings_same(old, new))
+        return true;
+    if (!word_hits(v, &row, plan, "action", lemma))
+        return false;
+    out->n = 0;
+    int64_t n = splice(row ? row->hits : "", old, new, out);
+    return n ? word_set(v, &(struct word_set_args){ plan, "action", lemma, out->at, n,
+                                                    new->is_word })
+             : word_delete(v, plan, "action", lemma);
+}
+
+bool search_entry_changed(struct visit *v, int64_t plan, int64_t entry,
+                          const struct indexing *before)
+{
+    struct buf hits = buf_new((size_t)64 << 20);
+    struct indexing *x;
+    bool ok = search_entry_read(v, plan, entry, &x);
+
+    for (size_t i = 0; ok && i < x->postings.n; i++) {
+        const struct posting *p = &x->postings.at[i];
+        ok = change_word(v, plan, p->lemma, posting_find(before, p->lemma), p, &hits);
+    }
+    for (size_t i = 0; ok && i < before->postings.n; i++) {
+        const struct posting *p = &before->postings.at[i];
+        if (lookup_find(&x->lemmas, p->lemma) < 0)
+            ok = change_word(v, plan, p->lemma, p, posting_find(x, p->lemma), &hits);
+    }
+    buf_free(&hits);
+    return ok;
 }

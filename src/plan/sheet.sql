@@ -28,7 +28,8 @@ select a.id, a.entry, a.number, coalesce(t.words, a.title) as title,
 
 -- sheet_details(plan, first int, last int, least int, most int) -> actor_slug text? : the values of their other cells, first those of the whole entry
 select d.id, d.entry, d.action, d.field, d.field_name, d.words, d.not_measured, d.schedule_kind,
-       d.starts, d.ends, d.every_years, o.slug as actor_slug
+       d.starts, d.ends, d.every_years, d.unit, d.baseline, d.target, d.target_year,
+       o.slug as actor_slug
   from goal g join entry e on e.goal = g.id and e.organisation between :least and :most
   join plan_organisation po on po.plan = e.plan and po.organisation = e.organisation
   join detail d on d.entry = e.id

@@ -53,6 +53,9 @@ bool plan_site(struct visit *v, const char *slug)
         .colour = row->colour,
         .starts = row->starts,
         .ends = row->ends,
+        .decided_body = row->decided_body,
+        .decided_on = row->decided_on,
+        .case_number = row->case_number,
         .lang = own_language(v, row->languages),
         .is_default = row->is_default,
     };

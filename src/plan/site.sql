@@ -6,16 +6,17 @@
 
 -- site_default() -> maybe : the plan that lives at /
 select id, slug, title, area, state, starts, ends, languages, colour,
-       is_default and state <> 'draft' as is_default
+       is_default and state <> 'draft' as is_default, decided_body, decided_on, case_number
   from plan order by state = 'draft', plan.is_default desc, id limit 1;
 
 -- site_of_slug(slug) -> maybe like site_default : the plan that lives at /{slug}/
 select id, slug, title, area, state, starts, ends, languages, colour,
-       is_default and state <> 'draft' as is_default
+       is_default and state <> 'draft' as is_default, decided_body, decided_on, case_number
   from plan where slug = :slug;
 
 -- site_of_host(host) -> maybe like site_default : the plan with a host name of its own
-select id, slug, title, area, state, starts, ends, languages, colour, is_default
+select id, slug, title, area, state, starts, ends, languages, colour, is_default,
+       decided_body, decided_on, case_number
   from plan where host = :host and state <> 'draft' order by id limit 1;
 
 -- site_title(plan, lang) -> maybe : the plan's title in another language

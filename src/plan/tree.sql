@@ -19,18 +19,28 @@ select a.organisation, a.alias
  where po.plan = :plan order by a.organisation, a.alias;
 
 -- tree_goals(plan) -> document int?, sheet text?, table_no int?, row_no int?, column_no int?, line_no int? : all goals, parents first
-select g.id, g.parent, g.level, g.position, g.goal_number, g.code, g.title, g.question, g.place,
-       p.document, p.sheet, p.table_no, p.row_no, p.column_no, p.line_no
+select g.id, g.parent, g.level, g.position, g.goal_number, g.code, g.title, g.question, g.rev,
+       g.place, p.document, p.sheet, p.table_no, p.row_no, p.column_no, p.line_no
   from goal g left join place p on p.id = g.place
  where g.plan = :plan order by g.goal_order;
 
 -- tree_entries(plan) -> document int?, sheet text?, table_no int?, row_no int?, column_no int?, line_no int? : all entries
-select e.id, e.goal, e.organisation, e.entry_kind, e.reason, e.place,
+select e.id, e.goal, e.organisation, e.entry_kind, e.reason, e.rev, e.place,
        p.document, p.sheet, p.table_no, p.row_no, p.column_no, p.line_no
   from entry e join goal g on g.id = e.goal
   join plan_organisation po on po.plan = e.plan and po.organisation = e.organisation
   left join place p on p.id = e.place
  where e.plan = :plan order by po.position, g.goal_order;
+
+-- tree_told(plan) : what somebody has reported on, also of who is not in the plan any more
+select e.id, e.goal from entry e
+ where e.plan = :plan and exists (select 1 from entry_update u where u.entry = e.id);
+
+-- tree_entry(goal, organisation) -> like tree_entries : one entry
+select e.id, e.goal, e.organisation, e.entry_kind, e.reason, e.rev, e.place,
+       p.document, p.sheet, p.table_no, p.row_no, p.column_no, p.line_no
+  from entry e left join place p on p.id = e.place
+ where e.goal = :goal and e.organisation = :organisation;
 
 -- tree_actions(plan) -> document int?, sheet text?, table_no int?, row_no int?, column_no int?, line_no int? : all actions
 select a.id, a.entry, a.number, a.title, a.place,
@@ -38,21 +48,44 @@ select a.id, a.entry, a.number, a.title, a.place,
   from action a left join place p on p.id = a.place
  where a.plan = :plan order by a.entry, a.position;
 
+-- tree_actions_of(entry) -> like tree_actions : the actions of one entry
+select a.id, a.entry, a.number, a.title, a.place,
+       p.document, p.sheet, p.table_no, p.row_no, p.column_no, p.line_no
+  from action a left join place p on p.id = a.place
+ where a.entry = :entry order by a.position;
+
 -- tree_details(plan) -> document int?, sheet text?, table_no int?, row_no int?, column_no int?, line_no int? : all details
 select d.id, d.entry, d.action, d.field, d.field_name, d.words, d.not_measured, d.schedule_kind,
-       d.starts, d.ends, d.every_years, d.actor, d.place,
-       p.document, p.sheet, p.table_no, p.row_no, p.column_no, p.line_no
+       d.starts, d.ends, d.every_years, d.actor, d.unit, d.baseline, d.target, d.target_year,
+       d.place, p.document, p.sheet, p.table_no, p.row_no, p.column_no, p.line_no
   from detail d left join place p on p.id = d.place
  where d.plan = :plan order by d.entry, d.position, d.id;
+
+-- tree_details_of(entry) -> like tree_details : the details of one entry
+select d.id, d.entry, d.action, d.field, d.field_name, d.words, d.not_measured, d.schedule_kind,
+       d.starts, d.ends, d.every_years, d.actor, d.unit, d.baseline, d.target, d.target_year,
+       d.place, p.document, p.sheet, p.table_no, p.row_no, p.column_no, p.line_no
+  from detail d left join place p on p.id = d.place
+ where d.entry = :entry order by d.position, d.id;
 
 -- tree_references(plan) : all references
 select r.entry, r.field, r.goal, r.words
   from reference r join entry e on e.id = r.entry
  where e.plan = :plan order by r.entry, r.position;
 
+-- tree_references_of(entry) -> like tree_references : the references of one entry
+select r.entry, r.field, r.goal, r.words
+  from reference r where r.entry = :entry order by r.position;
+
 -- tree_translations(plan) : the plan's texts in other languages
 select row_kind, row_id, field, lang, words from translation where plan = :plan or plan = 0
  order by row_kind, row_id, field, lang;
+
+-- tree_translations_of(plan, entry) -> like tree_translations : what is written of an entry in other languages
+select t.row_kind, t.row_id, t.field, t.lang, t.words
+  from action a join translation t on t.plan = :plan and t.row_kind = 'action'
+       and t.row_id = a.number
+ where a.entry = :entry order by t.row_id, t.field, t.lang;
 
 -- plan_add(slug, title, vision, area, starts, ends, languages, state) -> one : a new plan
 insert into plan (slug, title, vision, area, starts, ends, languages, state, is_default)
@@ -140,10 +173,10 @@ returning id;
 -- goal_park(plan) : slugs out of the way while goals are renumbered
 update goal set goal_slug = '~' || cast(id as text) where plan = :plan;
 
--- goal_set(id, parent, level, position, goal_order, goal_number, code, goal_slug, title, question, is_leaf, place) : a goal as it now is
+-- goal_set(id, parent, level, position, goal_order, goal_number, code, goal_slug, title, question, is_leaf, place, grows int) : a goal as it now is
 update goal set parent = :parent, level = :level, position = :position, goal_order = :goal_order,
        goal_number = :goal_number, code = :code, goal_slug = :goal_slug, title = :title,
-       question = :question, is_leaf = :is_leaf, place = :place, rev = rev + 1
+       question = :question, is_leaf = :is_leaf, place = :place, rev = rev + :grows
  where id = :id;
 
 -- goal_delete(id) : a goal, with its entries and actions
@@ -156,6 +189,9 @@ values (:plan, :goal, :organisation, :entry_kind, :reason, :place) returning id;
 -- entry_set(id, entry_kind, reason, place) : an entry as it now is
 update entry set entry_kind = :entry_kind, reason = :reason, place = :place, rev = rev + 1
  where id = :id;
+
+-- entry_touch(id) : something in an entry changed
+update entry set rev = rev + 1 where id = :id;
 
 -- entry_delete(id) : an entry, with its actions; not one that something was told of
 delete from entry
@@ -173,11 +209,13 @@ update action set entry = :entry, position = :position, title = :title, place = 
 -- action_delete(id) : an action
 delete from action where id = :id;
 
--- detail_add(plan, entry, action, field, field_name, position, words, not_measured, schedule_kind, starts, ends, every_years, actor, place) : one value of a cell
+-- detail_add(plan, entry, action, field, field_name, position, words, not_measured, schedule_kind, starts, ends, every_years, actor, unit, baseline, target, target_year, place) : one value of a cell
 insert into detail (plan, entry, action, field, field_name, position, words, not_measured,
-                    schedule_kind, starts, ends, every_years, actor, place)
+                    schedule_kind, starts, ends, every_years, actor, unit, baseline, target,
+                    target_year, place)
 values (:plan, :entry, :action, :field, :field_name, :position, :words, :not_measured,
-        :schedule_kind, :starts, :ends, :every_years, :actor, :place);
+        :schedule_kind, :starts, :ends, :every_years, :actor, :unit, :baseline, :target,
+        :target_year, :place);
 
 -- details_delete(entry) : all values of an entry's cells
 delete from detail where entry = :entry;

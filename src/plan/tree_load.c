@@ -14,6 +14,8 @@ struct loading {
     struct plan *plan;
     struct ids organisations, goals, entries;
     struct ids actions; /* index within the entry */
+    int64_t entry;      /* only this one; 0: all */
+    int64_t goal, organisation; /* whose entry it is */
 };
 
 static int number(int64_t i)
@@ -79,6 +81,7 @@ static bool load_goals(struct loading *l)
             .code = r->code,
             .title = r->title,
             .question = r->question,
+            .rev = r->rev,
             .place = PLACE(r),
         };
     }
@@ -90,8 +93,11 @@ static bool load_entries(struct loading *l)
     struct visit *v = l->v;
     struct tree_entries_rows rows;
 
-    if (!tree_entries(v, &rows, l->plan->id))
+    if (!(l->goal ? tree_entry(v, &rows, l->goal, l->organisation)
+                  : tree_entries(v, &rows, l->plan->id)))
         return false;
+    if (l->goal)
+        l->entry = rows.n ? rows.at[0].id : 0;
     l->entries = ids_new(v->arena, rows.n);
     for (size_t i = 0; i < rows.n; i++) {
         const struct tree_entries_row *r = &rows.at[i];
@@ -102,8 +108,26 @@ static bool load_entries(struct loading *l)
             .organisation = ids_find(&l->organisations, r->organisation),
             .kind = entry_kind_of(r->entry_kind),
             .reason = r->reason,
+            .rev = r->rev,
             .place = PLACE(r),
         };
+    }
+    return true;
+}
+
+static bool load_told(struct loading *l)
+{
+    struct tree_told_rows rows;
+
+    if (!tree_told(l->v, &rows, l->plan->id))
+        return false;
+    for (size_t i = 0; i < rows.n; i++) {
+        int entry = ids_find(&l->entries, rows.at[i].id);
+        int goal = ids_find(&l->goals, rows.at[i].goal);
+        if (entry >= 0)
+            l->plan->entries.at[entry].told = true;
+        if (goal >= 0)
+            l->plan->goals.at[goal].told = true;
     }
     return true;
 }
@@ -113,7 +137,7 @@ static bool load_actions(struct loading *l)
     struct visit *v = l->v;
     struct tree_actions_rows rows;
 
-    if (!tree_actions(v, &rows, l->plan->id))
+    if (!(l->entry ? tree_actions_of(v, &rows, l->entry) : tree_actions(v, &rows, l->plan->id)))
         return false;
     l->actions = ids_new(v->arena, rows.n);
     for (size_t i = 0; i < rows.n; i++) {
@@ -135,7 +159,7 @@ static bool load_details(struct loading *l)
     struct visit *v = l->v;
     struct tree_details_rows rows;
 
-    if (!tree_details(v, &rows, l->plan->id))
+    if (!(l->entry ? tree_details_of(v, &rows, l->entry) : tree_details(v, &rows, l->plan->id)))
         return false;
     for (size_t i = 0; i < rows.n; i++) {
         const struct tree_details_row *r = &rows.at[i];
@@ -152,6 +176,10 @@ static bool load_details(struct loading *l)
             .starts = r->starts,
             .ends = r->ends,
             .every = number(r->every_years),
+            .unit = r->unit,
+            .baseline = r->baseline,
+            .target = r->target,
+            .target_year = r->target_year,
             .organisation = r->actor == DB_NULL ? -1 : ids_find(&l->organisations, r->actor),
             .place = PLACE(r),
         };
@@ -164,7 +192,8 @@ static bool load_references(struct loading *l)
     struct visit *v = l->v;
     struct tree_references_rows rows;
 
-    if (!tree_references(v, &rows, l->plan->id))
+    if (!(l->entry ? tree_references_of(v, &rows, l->entry)
+                   : tree_references(v, &rows, l->plan->id)))
         return false;
     for (size_t i = 0; i < rows.n; i++) {
         const struct tree_references_row *r = &rows.at[i];
@@ -204,7 +233,8 @@ static bool load_translations(struct loading *l)
     struct tree_translations_rows rows;
     size_t n = 0;
 
-    if (!tree_translations(v, &rows, l->plan->id))
+    if (!(l->entry ? tree_translations_of(v, &rows, l->plan->id, l->entry)
+                   : tree_translations(v, &rows, l->plan->id)))
         return false;
     for (size_t i = 0; i < l->plan->entries.n; i++)
         n += l->plan->entries.at[i].actions.n;
@@ -225,10 +255,10 @@ static bool load_translations(struct loading *l)
     return true;
 }
 
-bool plan_tree_load(struct visit *v, const char *slug, struct plan *p)
+/* True and p->id 0 when there is none. */
+static bool load_plan(struct visit *v, const char *slug, struct plan *p)
 {
     struct tree_plan_row *row;
-    struct loading l = { .v = v, .plan = p };
 
     *p = (struct plan){ .slug = slug, .title = "", .languages = "fi", .state = "in_force" };
     if (!tree_plan(v, &row, slug) || !row)
@@ -243,6 +273,58 @@ bool plan_tree_load(struct visit *v, const char *slug, struct plan *p)
     p->languages = row->languages;
     p->state = row->state;
     p->next_number = (int)row->next_number;
-    return load_organisations(&l) && load_goals(&l) && load_entries(&l) && load_actions(&l) &&
-           load_details(&l) && load_references(&l) && load_translations(&l);
+    return true;
+}
+
+static bool load_inside(struct loading *l)
+{
+    return load_actions(l) && load_details(l) && load_references(l) && load_translations(l);
+}
+
+bool plan_tree_load(struct visit *v, const char *slug, struct plan *p)
+{
+    struct loading l = { .v = v, .plan = p };
+
+    return load_plan(v, slug, p) &&
+           (!p->id || (load_organisations(&l) && load_goals(&l) && load_entries(&l) &&
+                       load_told(&l) && load_inside(&l)));
+}
+
+static int64_t goal_called(struct visit *v, const struct plan *p, const char *slug)
+{
+    for (size_t i = 0; i < p->goals.n; i++)
+        if (strcmp(goal_slug(v, p->goals.at[i].code), slug) == 0)
+            return p->goals.at[i].id;
+    return 0;
+}
+
+static int64_t organisation_called(const struct plan *p, const char *slug)
+{
+    for (size_t i = 0; i < p->organisations.n; i++)
+        if (strcmp(p->organisations.at[i].slug, slug) == 0)
+            return p->organisations.at[i].id;
+    return 0;
+}
+
+bool plan_entry_load(struct visit *v, const char *slug, const char *goal, const char *organisation,
+                     struct plan *p)
+{
+    struct loading l = { .v = v, .plan = p };
+
+    if (!load_plan(v, slug, p) || (p->id && !(load_organisations(&l) && load_goals(&l))))
+        return false;
+    l.goal = goal_called(v, p, goal);
+    l.organisation = organisation_called(p, organisation);
+    if (!l.goal || !l.organisation)
+        return fail(v, FAIL_ABSENT, "%s",
+                    tr(v, "There is no such goal or organisation in this plan."));
+    if (!load_entries(&l))
+        return false;
+    if (l.entry)
+        return load_inside(&l);
+    *arena_push(v->arena, &p->entries) = (struct entry){
+        .goal = ids_find(&l.goals, l.goal),
+        .organisation = ids_find(&l.organisations, l.organisation),
+    };
+    return true;
 }

@@ -17,6 +17,8 @@ static bool details_equal(const struct details *a, const struct details *b)
             !saving_same(x->words, y->words) || x->not_measured != y->not_measured ||
             x->schedule != y->schedule || !saving_same(x->starts, y->starts) ||
             !saving_same(x->ends, y->ends) || x->every != y->every ||
+            !saving_same(x->unit, y->unit) || !saving_same(x->baseline, y->baseline) ||
+            !saving_same(x->target, y->target) || !saving_same(x->target_year, y->target_year) ||
             x->organisation != y->organisation || !saving_same_place(&x->place, &y->place))
             return false;
     }
@@ -48,6 +50,10 @@ static bool save_details(struct saving *s, int64_t entry, int64_t action, struct
                             .actor = x->organisation < 0
                                          ? DB_NULL
                                          : s->plan->organisations.at[x->organisation].id,
+                            .unit = x->unit,
+                            .baseline = x->baseline,
+                            .target = x->target,
+                            .target_year = x->target_year,
                             .place = place,
                         }))
             return false;
@@ -60,9 +66,13 @@ static const char *field_words(struct visit *v, const struct details *d, enum fi
 {
     const char *all = NULL;
 
-    for (size_t i = 0; i < d->n; i++)
-        if (d->at[i].field == field)
-            all = text(v, "%s%s%s", all ? all : "", all ? "\n" : "", d->at[i].words);
+    for (size_t i = 0; i < d->n; i++) {
+        const struct detail *x = &d->at[i];
+        const char *aim = metric_aim(v, x->unit, x->baseline, x->target, x->target_year);
+        if (x->field == field)
+            all = text(v, "%s%s%s%s%s%s", all ? all : "", all ? "\n" : "", x->words,
+                       *aim ? " [" : "", aim, *aim ? "]" : "");
+    }
     return all;
 }
 
@@ -186,6 +196,7 @@ static bool save_action(struct saving *s, const struct old_rows *rows, const str
     bool moved = from->id != e->id;
     bool same = !moved && saving_same(o->title, a->title) && o == &from->actions.at[at] &&
                 saving_same_place(&o->place, &a->place);
+    s->changes += !same;
     return (same || action_set(v, &(struct action_set_args){ a->id, e->id, position, a->title,
                                                              place })) &&
            action_titles(s, o, a) &&
@@ -205,6 +216,7 @@ static bool save_cells(struct saving *s, const struct entry *o, struct entry *e,
     for (size_t i = 0; same && i < e->actions.n; i++)
         same = details_equal(&o->actions.at[i].details, &e->actions.at[i].details);
     if (!same) {
+        s->changes++;
         if ((o && !details_delete(v, e->id)) || !save_details(s, e->id, DB_NULL, &e->details))
             return false;
         for (size_t i = 0; i < e->actions.n; i++)
@@ -248,6 +260,7 @@ static bool save_entry(struct saving *s, const struct old_rows *rows, struct ent
     int at = e->id ? lookup_find(&rows->entries, key(s->v, e->id)) : -1;
     const struct entry *o = at < 0 ? NULL : &s->old->entries.at[at];
     bool actions_same = o && o->actions.n == e->actions.n;
+    size_t before = s->changes;
 
     if (!save_entry_row(s, o, e))
         return false;
@@ -257,7 +270,8 @@ static bool save_entry(struct saving *s, const struct old_rows *rows, struct ent
             return false;
     }
     return save_cells(s, o, e, actions_same) &&
-           note_details(s, "entry", e->id, o ? &o->details : &none, &e->details);
+           note_details(s, "entry", e->id, o ? &o->details : &none, &e->details) &&
+           (!o || s->changes == before || entry_touch(s->v, e->id));
 }
 
 /* ---- what is gone ---- */

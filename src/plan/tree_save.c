@@ -143,6 +143,19 @@ static const struct goal *old_goal(const struct saving *s, int64_t id)
     return at < 0 ? NULL : &s->old->goals.at[at];
 }
 
+/* Whether a goal says something else, not only stands elsewhere in the list. */
+static bool goal_differs(const struct saving *s, const struct goal *o, const struct goal *g)
+{
+    int64_t above = g->parent < 0 ? 0 : s->plan->goals.at[g->parent].id;
+
+    for (int i = 0; i < LANGS; i++)
+        if (!saving_same(o->titles.in[i], g->titles.in[i]))
+            return true;
+    return !saving_same(o->code, g->code) || !saving_same(o->number, g->number) ||
+           !saving_same(o->title, g->title) || !saving_same(o->question, g->question) ||
+           (o->parent < 0 ? 0 : s->old->goals.at[o->parent].id) != above;
+}
+
 static bool save_goal(struct saving *s, int at)
 {
     struct visit *v = s->v;
@@ -160,7 +173,7 @@ static bool save_goal(struct saving *s, int at)
     if (o)
         return goal_set(v, &(struct goal_set_args){ g->id, parent, g->level, g->position, at + 1,
                                                     g->number, g->code, slug, g->title, g->question,
-                                                    leaf, place }) &&
+                                                    leaf, place, goal_differs(s, o, g) }) &&
                saving_change(s, "goal", g->id, "code", o->code, g->code) &&
                saving_change(s, "goal", g->id, "title", o->title, g->title) &&
                saving_change(s, "goal", g->id, "question", o->question, g->question);
@@ -236,6 +249,16 @@ bool plan_tree_save(struct visit *v, const struct plan *current, struct plan *wa
                                &wanted->titles) &&
            saving_translations(&s, wanted->id, "plan", wanted->id, "vision", &current->visions,
                                &wanted->visions) &&
+           plan_numbers_set(v, wanted->id, wanted->next_number);
+}
+
+bool plan_entry_save(struct visit *v, const struct plan *current, struct plan *wanted,
+                     const struct author *by)
+{
+    struct saving s = { .v = v, .old = current, .plan = wanted, .by = by };
+
+    wanted->next_number = first_free_number(wanted);
+    return saving_entries(&s) && saving_drop_rows(&s) &&
            plan_numbers_set(v, wanted->id, wanted->next_number);
 }
 

@@ -4,6 +4,7 @@
  * From an address to a row of a page table. */
 #include "web/hall.h"
 
+#include "base/put.h"
 #include "base/text.h"
 
 #include <ctype.h>
@@ -63,6 +64,27 @@ bool visit_posted(struct visit *v, const char *body, size_t n)
     return (strlen(body) == n && pairs_read(v, body, &v->posted, POSTED_MOST)) ||
            fail(v, FAIL_REQUEST, "%s",
                 tr(v, "What the form sent did not arrive whole. Go back and send it again."));
+}
+
+bool fields_read(struct visit *v, const char *fields, struct args *into)
+{
+    return pairs_read(v, fields, into, POSTED_MOST) ||
+           fail(v, FAIL_OURS, "%s", tr(v, "What was kept of a form can't be read."));
+}
+
+const char *fields_written(struct visit *v, const struct args *args)
+{
+    struct buf out = buf_new((size_t)8 << 20);
+
+    for (size_t i = 0; i < args->n; i++) {
+        buf_puts(&out, i ? "&" : "");
+        escape_url(&out, args->at[i].name);
+        buf_puts(&out, "=");
+        escape_url(&out, args->at[i].value);
+    }
+    const char *all = arena_copy(v->arena, out.at ? out.at : "", out.n);
+    buf_free(&out);
+    return all;
 }
 
 static size_t segment(const char *path)

@@ -72,6 +72,11 @@ bool is_own_organisation(const struct visit *v, int64_t organisation)
     return false;
 }
 
+bool may_propose(const struct visit *v, int64_t organisation)
+{
+    return has_right(v, RIGHT_COORDINATOR) || is_own_organisation(v, organisation);
+}
+
 bool needs_plan(const struct page *p)
 {
     return p->right == RIGHT_PUBLIC || (p->right > RIGHT_PERSON && p->right != RIGHT_ADMIN);

@@ -61,6 +61,7 @@ struct site {
     int64_t plan;
     const char *slug, *title, *area, *state, *colour;
     const char *starts, *ends;
+    const char *decided_body, *decided_on, *case_number; /* who put it in force; NULL: not told */
     enum lang lang;        /* the plan's own */
     bool title_translated; /* the title is in the visit's language, not in the plan's own */
     bool is_default;
@@ -71,6 +72,10 @@ struct site {
  * not show. Fails with FAIL_ABSENT; true for a page that does without a plan. */
 bool site_absent(struct visit *v);
 
+struct document;
+struct xlsx_table;
+struct report_news;
+
 /* The house as app/ knows it: the hall can serve rooms that it cannot see. */
 struct house {
     const struct page *const *rooms; /* tables, each ends with path NULL; NULL */
@@ -79,6 +84,13 @@ struct house {
     bool (*find_site)(struct visit *v, const char *slug);
     /* Who v->session is, and their roles in v->plan: v->person, v->roles, v->name. */
     bool (*find_person)(struct visit *v);
+    /* An organisation's workbook has sheets of two rooms, which do not know each other.
+     * Its part of the plan: */
+    bool (*plan_sheet)(struct visit *v, int64_t organisation, struct xlsx_table *out);
+    /* Its reports, as a document has them: what they would change, and with store, changes it
+     * (plan/report_news.h). The visit has a plan and the rights of who sent it. */
+    bool (*report_news)(struct visit *v, const struct document *d, bool store,
+                        struct report_news *out);
 };
 
 /* Whether the first segment of a path belongs to the pages (or is a language),
@@ -113,6 +125,10 @@ const char *scope_code(enum scope scope);
 /* What a token needs for a page. */
 enum scope page_scope(const struct page *p);
 
+/* The same from a text that fields were kept in, and the text; the fields end up in the
+ * visit's arena. */
+bool fields_read(struct visit *v, const char *fields, struct args *into);
+const char *fields_written(struct visit *v, const struct args *args);
 /* multipart.c. The same for a form that sends files (multipart/form-data, RFC 7578); type is
  * the whole Content-Type. Files go to v->files and stay parts of body. */
 bool visit_posted_files(struct visit *v, const char *type, const char *body, size_t n);
@@ -126,6 +142,8 @@ bool visit_may_send(struct visit *v, const struct house *house);
 bool has_right(const struct visit *v, enum right right);
 /* Whether they are a contact or an approver of an organisation. */
 bool is_own_organisation(const struct visit *v, int64_t organisation);
+/* Whether they may change an organisation's entries, or propose it. */
+bool may_propose(const struct visit *v, int64_t organisation);
 
 /* For handlers. A part of the path: {code}. Never NULL for a name in the path. */
 const char *part(const struct visit *v, const char *name);

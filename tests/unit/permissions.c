@@ -175,6 +175,7 @@ static const char *filled(const char *path)
     static const char *const parts[][2] = {
         { "{code}", "1" },   { "{number}", "1" }, { "{slug}", "kotka" },    { "{vuosi}", "2025" },
         { "{token}", "x" }, { "{id}", "1" },     { "{person}", "1" },      { "{membership}", "1" },
+        { "{nro}", "1" },
     };
 
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
@@ -216,12 +217,12 @@ static const char *line_of(const struct page *p, enum format f)
 static char *kept_lines(void)
 {
     FILE *f = fopen(kept_file, "r");
-    char *all = calloc(1, 1 << 16);
+    char *all = calloc(1, 1 << 18);
     size_t n = 0;
 
     if (!f || !all)
         fail_msg("%s: run this from the root of the repository", kept_file);
-    while (fgets(all + n, (1 << 16) - (int)n, f))
+    while (fgets(all + n, (1 << 18) - (int)n, f))
         if (all[n] != '#' && all[n] != '\n')
             n += strlen(all + n);
     all[n] = '\0';

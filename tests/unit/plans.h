@@ -117,6 +117,12 @@ static inline void any_details(struct inventor *i, struct details *list)
             d.organisation = any(i, (int)i->p->organisations.n);
         d.not_measured = d.field == FIELD_METRIC &&
                          (i->all ? any(i, 2) : value_not_measured(i->v, d.words));
+        if (i->all && d.field == FIELD_METRIC && any(i, 2)) {
+            d.unit = any(i, 2) ? any_text(i) : NULL;
+            d.baseline = any(i, 2) ? any_text(i) : NULL;
+            d.target = any(i, 2) ? any_text(i) : NULL;
+            d.target_year = any(i, 2) ? "2028" : NULL;
+        }
         *arena_push(i->v->arena, list) = d;
     }
 }
@@ -146,9 +152,9 @@ static inline void any_entry(struct inventor *i, int goal, int organisation)
                                 .words = any(i, 2) ? any_text(i) : NULL };
 }
 
-static inline void plan_invent(struct visit *v, uint64_t seed, bool all, struct plan *p)
+static inline void plan_invent(struct visit *of, uint64_t seed, bool all, struct plan *p)
 {
-    struct inventor i = { .v = v, .p = p, .random = seed * 0x9E3779B97F4A7C15u, .all = all };
+    struct inventor i = { .v = of, .p = p, .random = seed * 0x9E3779B97F4A7C15u, .all = all };
 
     *p = (struct plan){ .slug = all ? "plan" : NULL,
                         .title = any_text(&i),
@@ -168,9 +174,9 @@ static inline void plan_invent(struct visit *v, uint64_t seed, bool all, struct 
         for (size_t g = 0; g < p->goals.n; g++)
             if (any(&i, 3))
                 any_entry(&i, (int)g, (int)o);
-    plan_settle(v, p);
+    plan_settle(of, p);
     if (!all) /* as import does */
-        actors_link(v, p);
+        actors_link(of, p);
 }
 
 #endif

@@ -12,6 +12,7 @@
  *   GET /tavoitteet/i-3 -> 200          a visit and its status; "as admin GET …"
  *   as a@example.org POST /tili "person_name=A+B" -> 303   a form is sent
  *   token $t key k1 match $e POST /seuranta "{\"year\": 2025}" -> 200   a program sends JSON
+ *   as a@example.org POST /tuonti file "tiedosto=demo/region.csv" -> 303   … with a file
  *       type "text/html"                what Content-Type begins with
  *       to "/tavoitteet/i-3"            where it is sent on
  *       has "I.3"                       the body holds a text
@@ -328,8 +329,8 @@ static const char *option_of(const char *first)
 /* "as coordinator GET /tavoitteet -> 200", "POST /ulos "a=b&c=d" -> 303" */
 static void visit(struct talk *t, char *line)
 {
-    char *words[20] = { "vointi", "visit", "GET", NULL, "--headers", "--etag", "--db", t->url };
-    char *arrow = strstr(line, " -> "), *form, etag[100];
+    char *words[24] = { "vointi", "visit", "GET", NULL, "--headers", "--etag", "--db", t->url };
+    char *arrow = strstr(line, " -> "), *form, *file, etag[100];
     size_t n = 8;
 
     finish_visit(t);
@@ -348,6 +349,12 @@ static void visit(struct talk *t, char *line)
     }
     words[2] = first;
     words[3] = line + strspn(line, " ");
+    if ((file = strstr(words[3], " file \""))) {
+        *file = '\0';
+        file += strlen(" file ");
+        words[n++] = "--file";
+        words[n++] = word(t, &file);
+    }
     if ((form = strstr(words[3], " \""))) {
         *form++ = '\0';
         words[n++] = "--form";

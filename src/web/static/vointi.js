@@ -12,6 +12,20 @@
 
   document.querySelector('.ds-error-summary')?.focus()
 
+  // Work goes on (data-waits): only that part of the page comes anew, so that nobody loses
+  // their place; when it is ready, the page itself.
+  const watch = async () => {
+    const waits = document.querySelector('[data-waits]')
+    if (!waits) return
+    const answer = await fetch(location.href).catch(() => null)
+    const page = answer?.ok && new DOMParser().parseFromString(await answer.text(), 'text/html')
+    const now = page && page.querySelector('[data-waits]')
+    if (page && !now) location.replace(answer.url)
+    if (now) waits.innerHTML = now.innerHTML
+    setTimeout(watch, WAIT)
+  }
+  setTimeout(watch, WAIT / 2)
+
   const form = document.querySelector('form[data-save]')
   if (!form) return
   const told = document.querySelector('[data-saved]')
