@@ -23,17 +23,10 @@ static struct cookie contact, coordinator, other;
 static struct reply post_bytes(const char *target, const char *cookie, const char *type,
                                const char *body, size_t n)
 {
-    char head[1000];
-    struct wire w;
+    char headers[1000];
 
-    snprintf(head, sizeof head,
-             "POST %s HTTP/1.1\r\nHost: vointi.example\r\n%s%sContent-Length: %zu\r\n"
-             "Connection: close\r\n\r\n", target, cookie, type, n);
-    if (wire_open(&w, address) && wire_send(&w, head, strlen(head)))
-        wire_send(&w, body, n); /* it may have refused already */
-    struct reply r = wire_reply(&w, true);
-    wire_close(&w);
-    return r;
+    snprintf(headers, sizeof headers, "%s%s", cookie, type);
+    return http_post_bytes(address, target, headers, body, n);
 }
 
 static struct reply post(const char *target, const struct cookie *c, const char *body)
