@@ -12,6 +12,7 @@
 
 #include "unit/visit.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -60,8 +61,25 @@ static void put_exif(bool little, unsigned way)
     add(at, sizeof at);
 }
 
+/* VOINTI_CORPUS=DIR keeps what is tried here for the fuzzer: so tests/fuzz/corpus/evidence was
+ * made. */
+static void keep_for_fuzzer(void)
+{
+    static int number;
+    char path[500];
+
+    if (!getenv("VOINTI_CORPUS"))
+        return;
+    snprintf(path, sizeof path, "%s/made-%d", getenv("VOINTI_CORPUS"), ++number);
+    FILE *f = fopen(path, "wb");
+    assert_non_null(f);
+    assert_int_equal(fwrite(made.at, 1, made.n, f), made.n);
+    assert_int_equal(fclose(f), 0);
+}
+
 static const char *clean(struct evidence *e)
 {
+    keep_for_fuzzer();
     const char *why = evidence_clean(&v, made.at, made.n, e);
 
     buf_free(&made);
