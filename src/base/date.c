@@ -7,6 +7,7 @@
 
 #include <pthread.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #define FORMAT "%Y-%m-%dT%H:%M:%SZ"
@@ -25,6 +26,12 @@ const char *date_now(struct visit *v)
 {
     const char *given = getenv("VOINTI_NOW");
     return given && *given ? given : written(v, time(NULL));
+}
+
+const char *date_now_after(struct visit *v, const char *after)
+{
+    const char *now = date_now(v);
+    return after && strcmp(now, after) <= 0 ? date_after(v, after, 1) : now;
 }
 
 const char *date_today(struct visit *v)

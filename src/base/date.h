@@ -10,6 +10,9 @@
 /* "2026-11-21T10:42:07Z". VOINTI_NOW in the environment stands in for the
  * clock, so that tests and golden files do not change from day to day. */
 const char *date_now(struct visit *v);
+/* Now; when the clock has not come further than after (NULL: nothing), the second that
+ * follows it. So what comes later is told later, also within one second. */
+const char *date_now_after(struct visit *v, const char *after);
 /* The day of it: "2026-11-21". */
 const char *date_today(struct visit *v);
 /* A time as a person in Finland reads it: "22.11.2026 klo 3.41"; today's by the clock only. */

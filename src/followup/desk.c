@@ -52,6 +52,18 @@ static bool answer_find(struct visit *v, struct desk *d)
     return !a || reviews_of(v, &d->reviews, a->id);
 }
 
+/* Either may be NULL. */
+static const char *latest(const char *a, const char *b)
+{
+    return !a || (b && strcmp(b, a) > 0) ? b : a;
+}
+
+const char *desk_now(struct visit *v, const struct desk *d)
+{
+    const struct answer_of_row *a = d->answer;
+    return date_now_after(v, a ? latest(latest(a->sent_at, a->returned_at), a->accepted_at) : NULL);
+}
+
 /* ---- its rows ---- */
 
 static const struct updates_of_row *update_find(const struct updates_of_rows *rows, int64_t entry)
@@ -161,6 +173,7 @@ static void add_files(struct visit *v, struct desk *d, struct desk_entry *e,
         if (f->entry != e->entry->row->id)
             continue;
         d->n_files++;
+        d->saved_at = latest(d->saved_at, f->added_at);
         d->files_bytes += f->size_bytes;
         if (d->on_behalf && !f->on_behalf &&
             !(now->sent_at && strcmp(f->added_at, now->sent_at) <= 0)) {
@@ -194,8 +207,8 @@ static void add_entry(struct visit *v, struct desk *d, const struct sheet_entry 
     d->reported += e->reported;
     d->hidden += e->hidden;
     d->seen += e->now ? e->now->rev : 0;
-    if (u && (!d->saved_at || strcmp(u->saved_at, d->saved_at) > 0))
-        d->saved_at = u->saved_at;
+    if (u)
+        d->saved_at = latest(d->saved_at, u->saved_at);
 }
 
 static bool rows_load(struct visit *v, struct desk *d)

@@ -55,7 +55,7 @@ struct desk {
     size_t n_files;      /* of the whole answer, also those that are hidden */
     int64_t files_bytes;
     int64_t seen; /* another number whenever a row that can be read was changed */
-    const char *saved_at; /* the latest; NULL: nothing yet */
+    const char *saved_at; /* the latest of rows and files; NULL: nothing yet */
     struct reviews_of_rows reviews;
     bool asks; /* sending with rows that are not reported: asks once */
     bool sent; /* just now */
@@ -83,6 +83,9 @@ const char *desk_due(const struct desk *d);
 
 /* Whether the form has something else than what is kept. */
 bool desk_differs(struct visit *v, const struct desk_entry *e);
+
+/* Now, and later than all that happened to the answer: sent, returned, accepted. */
+const char *desk_now(struct visit *v, const struct desk *d);
 
 /* Saves the rows of a form that differ from what is kept, with the rule of rev. clashes:
  * how many somebody else has changed meanwhile; those are left as they are. */

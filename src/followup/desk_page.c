@@ -161,8 +161,10 @@ static void tell_clashes(struct visit *v, const struct desk *d)
 static bool send(struct visit *v, struct desk *d)
 {
     struct answer_of_row *a;
-    const char *now = date_now(v);
+    const char *now = desk_now(v, d);
 
+    if (d->saved_at && strcmp(d->saved_at, now) > 0) /* of the same second: it goes along */
+        now = d->saved_at;
     return answer_begin(v, d->round->id, d->organisation->row->id, now) &&
            answer_of(v, &a, d->round->id, d->organisation->row->id) &&
            answer_send(v, a->id, now) && review_add(v, &(struct review_add_args){

@@ -93,7 +93,7 @@ static bool add_row(struct visit *v, const struct desk *d, const struct desk_ent
                                   .done = t->done,
                                   .learnt = t->learnt,
                                   .evidence = t->evidence,
-                                  .saved_at = date_now(v),
+                                  .saved_at = desk_now(v, d),
                                   .saved_by = v->name,
                                   .on_behalf = d->on_behalf,
                               });
@@ -110,7 +110,7 @@ static bool set_row(struct visit *v, const struct desk *d, const struct desk_ent
                                   .done = t->done,
                                   .learnt = t->learnt,
                                   .evidence = t->evidence,
-                                  .saved_at = date_now(v),
+                                  .saved_at = desk_now(v, d),
                                   .saved_by = v->name,
                                   .on_behalf = d->on_behalf,
                               });

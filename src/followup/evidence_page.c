@@ -67,7 +67,7 @@ static bool row_make(struct visit *v, const struct evidence_page *p, int64_t *up
                                    .done = "",
                                    .learnt = "",
                                    .evidence = "",
-                                   .saved_at = date_now(v),
+                                   .saved_at = desk_now(v, &p->desk),
                                    .saved_by = v->name,
                                    .on_behalf = p->desk.on_behalf,
                                }))
@@ -108,7 +108,7 @@ static bool keep(struct visit *v, const struct evidence_page *p, int64_t update,
                                  .format = evidence_code(e->format),
                                  .size_bytes = (int64_t)e->bytes.n,
                                  .digest = digest,
-                                 .added_at = date_now(v),
+                                 .added_at = desk_now(v, &p->desk),
                                  .added_by = v->name,
                                  .on_behalf = p->desk.on_behalf,
                              }) &&

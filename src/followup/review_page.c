@@ -75,7 +75,7 @@ static const char *review_fault(struct visit *v, const struct desk *d, bool acce
 static bool review(struct visit *v)
 {
     struct desk *d = arena_alloc(v->arena, sizeof *d);
-    const char *kind = given(v, "review_kind"), *now = date_now(v);
+    const char *kind = given(v, "review_kind"), *now;
     bool accept = strcmp(kind, "accepted") == 0;
 
     if (!desk_load(v, part(v, "vuosi"), part(v, "slug"), d))
@@ -84,6 +84,7 @@ static bool review(struct visit *v)
         return fault(v, "words", review_fault(v, d, accept));
     if (accept && !publish(v, d))
         return false;
+    now = desk_now(v, d);
     return (accept ? answer_accept(v, d->answer->id, now) : answer_return(v, d->answer->id, now)) &&
            review_add(v, &(struct review_add_args){
                              .answer = d->answer->id,

@@ -161,7 +161,6 @@ static void a_file_on_its_way_to_everybody(void **state)
     snprintf(take, sizeof take, FILES "/%s", file + strlen("/todisteet/"));
     assert_int_equal(status_of(post(take, &contact, "")), 422);
     assert_int_equal(status_of(send_file(&contact, FILES, "b.pdf", pdf, sizeof pdf - 2)), 422);
-    sleep_ms(1100); /* times are told to the second */
     assert_int_equal(status_of(post("/seuranta/2025/kotka", &coordinator,
                                     "review_kind=returned&words=Vaihda")), 303);
     assert_int_equal(get_status(NULL, file), 404); /* not public while it is mended */
