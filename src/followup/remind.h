@@ -87,8 +87,15 @@ bool remind_standings(struct visit *v, const struct round_list_row *round,
 /* Subject and body, in the visit's language. */
 const char *remind_subject(struct visit *v, const struct remind_digest *d);
 const char *remind_body(struct visit *v, const struct remind_digest *d);
+const char *returned_subject(struct visit *v, const struct remind_item *item);
+const char *returned_body(struct visit *v, const struct remind_item *item, const char *words);
 /* Into the queue, in the plan's language; inside the visit's write transaction. */
 bool reminders_queue(struct visit *v, const struct reminders *r);
+
+/* An answer went back with the coordinator's words: mailed to the organisation's contacts,
+ * to its approvers where there is none. Nothing when mail is not set up. */
+struct desk;
+bool returned_queue(struct visit *v, const struct desk *d, const char *words);
 
 /* What is due by itself in all plans; when mail is set up, and not in the small hours. */
 bool remind_due(struct visit *v);

@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "db/db.h"
+#include "followup/desk.h"
 #include "followup/remind.sql.h"
 #include "followup/round.sql.h"
 #include "people/mail.h"
@@ -295,6 +296,47 @@ bool reminders_queue(struct visit *v, const struct reminders *r)
     v->lang = v->site->lang;
     for (size_t i = 0; ok && i < r->n; i++)
         ok = queue_one(v, &r->at[i]);
+    v->lang = lang;
+    return ok;
+}
+
+static bool queue_returned(struct visit *v, const struct remind_item *item, const char *words)
+{
+    return mail_put(v,
+                    &(struct mail){
+                        .to = item->email,
+                        .subject = returned_subject(v, item),
+                        .body = returned_body(v, item, words),
+                        .kind = MESSAGE_RETURNED,
+                        .person = item->person,
+                        .plan = v->plan,
+                        .round = item->round,
+                        .link_seconds = link_seconds(item, date_now(v)),
+                    },
+                    NULL);
+}
+
+bool returned_queue(struct visit *v, const struct desk *d, const char *words)
+{
+    struct collecting c = { .v = v };
+    enum lang lang = v->lang;
+    bool mails, ok = true;
+
+    if (!mail_is_set_up(v, &mails) || !keepers_of_plan(v, &c.keepers, v->plan))
+        return false;
+    int64_t organisation = d->organisation->row->id;
+    add_people(&c,
+               (struct remind_item){ .round = d->round->id,
+                                     .organisation = organisation,
+                                     .year = d->round->year,
+                                     .organisation_name = d->organisation->row->name,
+                                     .slug = d->organisation->row->slug,
+                                     .due = desk_due(d),
+                                     .key = "" },
+               has_keeper(&c, organisation, ROLE_CONTACT) ? ROLE_CONTACT : ROLE_APPROVER);
+    v->lang = v->site->lang;
+    for (size_t i = 0; ok && mails && i < c.items.n; i++)
+        ok = queue_returned(v, &c.items.at[i], words);
     v->lang = lang;
     return ok;
 }

@@ -116,3 +116,22 @@ const char *remind_body(struct visit *v, const struct remind_digest *d)
                                    d->items[i].slug)));
     return text(v, "%s%s", out, mail_goodbye(v));
 }
+
+/* ---- an answer that went back ---- */
+
+const char *returned_subject(struct visit *v, const struct remind_item *item)
+{
+    return text(v, tr(v, "Follow-up %s: your answer was returned to be mended"), year_of(v, item));
+}
+
+const char *returned_body(struct visit *v, const struct remind_item *item, const char *words)
+{
+    return text(v, "%s%s%s%s%s", mail_hello(v, item->person_name),
+                mail_words(v, text(v, tr(v, "%s, %s: the coordinator has read your answer for %s "
+                                            "and asks you to mend it. All that you wrote is "
+                                            "there. Send it again when it is ready."),
+                                   v->site->title, item->organisation_name, year_of(v, item))),
+                mail_words(v, text(v, tr(v, "The coordinator says: %s"), words)),
+                mail_link(v, to(v, "/paivitys/%s/%s", year_of(v, item), item->slug)),
+                mail_goodbye(v));
+}

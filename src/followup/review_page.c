@@ -6,6 +6,7 @@
 #include "followup/answer_show.view.h"
 #include "followup/days.h"
 #include "followup/pages.h"
+#include "followup/remind.h"
 #include "followup/rounds.h"
 #include "plan/progress.h"
 #include "web/address.h"
@@ -93,6 +94,7 @@ static bool review(struct visit *v)
                              .happened_at = now,
                              .by_name = v->name,
                          }) &&
+           (accept || returned_queue(v, d, given(v, "words"))) &&
            go(v, to(v, "/seuranta/%s", part(v, "vuosi")));
 }
 

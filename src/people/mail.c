@@ -95,6 +95,7 @@ static const struct {
     [MESSAGE_INVITATION] = { "invitation", N_("Invitation") },
     [MESSAGE_SIGN_IN] = { "sign_in", N_("Link for signing in") },
     [MESSAGE_REMINDER] = { "reminder", N_("Reminder") },
+    [MESSAGE_RETURNED] = { "returned", N_("Returned answer") },
     [MESSAGE_LIST] = { "list", N_("List of those who do not answer") },
     [MESSAGE_FAILURE] = { "failure", N_("A mail did not go") },
 };

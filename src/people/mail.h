@@ -34,6 +34,7 @@ enum message_kind {
     MESSAGE_INVITATION,
     MESSAGE_SIGN_IN,  /* somebody asked for a link */
     MESSAGE_REMINDER,
+    MESSAGE_RETURNED, /* an answer is to be mended */
     MESSAGE_LIST,     /* to coordinators: who does not answer */
     MESSAGE_FAILURE,  /* to coordinators: a mail did not go */
     MESSAGE_KINDS
