@@ -208,6 +208,7 @@ $(OBJ)/process/%: tests/process/%.c $(PROCESS_PARTS) $(OBJ)/libvointi.a $(VOINTI
 SUITES = tools/arrows tools/checksrc $(PROCESS) $(VISITS) $(sort $(UNIT)) $(wildcard tests/tools/*) \
          tests/nginx tests/systemd tests/golden/run $(REPLAY)
 BROWSER = tests/api/run tests/smtp/run tests/oidc/run tests/browser/own tests/browser/site tests/browser/people \
+          tests/browser/round tests/browser/lost \
           tests/browser/evidence tests/browser/import tests/browser/edit
 export VOINTI
 export TEST_CC = $(CC) $(CPPFLAGS) $(CFLAGS)

@@ -138,6 +138,8 @@ static struct MHD_Response *page_response(struct visit *v, const char *etag)
                     v->bearer ? "Bearer realm=\"vointi\", error=\"invalid_token\""
                               : "Bearer realm=\"vointi\"");
     http_cookie(v, r);
+    if (v->signs_out)
+        http_header(r, "Clear-Site-Data", "\"storage\"");
     if (v->status == 503 || v->status == 429)
         http_header(r, "Retry-After", v->status == 503 ? "5" : "900");
     if (v->sandboxed)

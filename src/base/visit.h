@@ -159,6 +159,7 @@ struct visit {
     const char *new_session; /* a token to keep from now on; "": forget the old one */
     const char *new_flow;    /* … to keep for a while; "": forget it */
     bool sandboxed;          /* bytes that somebody sent: browsers must not run anything of it */
+    bool signs_out;          /* browsers forget what they kept of our pages' forms */
     bool mail_waits;         /* the visit put mail into the queue */
     bool work_waits;         /* … or left work for later */
     bool shows_work;         /* the page is about work that goes on: it loads itself again */

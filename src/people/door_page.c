@@ -71,6 +71,7 @@ static bool sign_in(struct visit *v)
 static bool sign_out(struct visit *v)
 {
     db_end(v);
+    v->signs_out = true;
     return db_begin_unseen(v) && session_end(v) &&
            (!v->person || door_event_add(v, DOOR_SIGNED_OUT, v->name, v->person)) &&
            go(v, to(v, "/"));

@@ -65,6 +65,13 @@ static bool may_let_in(struct visit *v, int64_t person, bool *may)
     return true;
 }
 
+/* Where their work begins. */
+static const char *begins(struct visit *v, enum role role)
+{
+    bool answers = role_has_organisation(role) || role == ROLE_COORDINATOR;
+    return to(v, answers ? "/tyopoyta" : "/");
+}
+
 /* In the plan's language: nobody knows the person's yet. */
 static bool invite_mail(struct visit *v, int64_t person, const struct invited *who, enum role role)
 {
@@ -77,7 +84,7 @@ static bool invite_mail(struct visit *v, int64_t person, const struct invited *w
              mail_words(v, text(v,
                                 tr(v, "You were invited to keep a plan alive: %s. Your role: %s."),
                                 v->site->title, as)),
-             mail_link(v, to(v, "/")),
+             mail_link(v, begins(v, role)),
              text(v, "%s%s", mail_words(v, tr(v, "The link works once, for two weeks.")),
                   mail_goodbye(v)));
     bool ok = mail_put(v,
@@ -115,7 +122,7 @@ static bool invite_one(struct visit *v, struct people_list *l, const struct invi
         return invite_mail(v, person, who, role);
     if (!may_let_in(v, person, &link))
         return false;
-    if (link && !link_make(v, person, true, to(v, "/"), LINK_INVITATION_SECONDS, &out->link))
+    if (link && !link_make(v, person, true, begins(v, role), LINK_INVITATION_SECONDS, &out->link))
         return false;
     out->link = link ? text(v, "%s%s", v->base, out->link) : NULL;
     return true;

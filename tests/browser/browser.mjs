@@ -20,6 +20,7 @@ export const faces = [
 ]
 
 let browser
+const scriptless = new WeakSet() // pages without JavaScript
 
 async function start() {
   browser ??= await chromium.launch({
@@ -48,6 +49,7 @@ async function open({ width = 1280, dark = false, noJs = false, forced = false, 
   })
   if (session) await context.addCookies([{ name: 'vointi', value: session, url }])
   const page = await context.newPage()
+  if (noJs) scriptless.add(page)
   if (print) await page.emulateMedia({ media: 'print' })
   return page
 }
@@ -114,6 +116,19 @@ async function axe(page) {
   return answer.result.value.violations.map((v) =>
     `${v.id}: ${v.help} (${v.nodes.length}): ${v.nodes[0].target.join(' ')} ` +
     v.nodes[0].any.concat(v.nodes[0].all, v.nodes[0].none).map((c) => c.message).join('; '))
+}
+
+// What is wrong with a page that somebody stands on. Where no scripts run axe can't either: it
+// looks at the same page in a window of its own.
+export async function faultsOf(page) {
+  if (!scriptless.has(page)) return [...await page.evaluate(sidewaysScroll), ...await axe(page)]
+  let faults
+  await browse(page.viewportSize(), async (twin) => {
+    await twin.context().addCookies(await page.context().cookies())
+    await twin.goto(page.url())
+    faults = await faultsOf(twin)
+  })
+  return faults
 }
 
 async function send(page, url, form) {

@@ -4,26 +4,14 @@
 // node tests/browser/desk.mjs session BASE_URL LINK: comes in by a personal link and
 // prints the session; turns the second factor on where it is asked. node tests/browser/desk.mjs year BASE_URL SESSION YEAR SLUG: tells a
 // year by the keyboard alone and then without JavaScript; prints TAP.
-import { createHmac } from 'node:crypto'
 import { browse } from './browser.mjs'
+import { codeOf } from './code.mjs'
 import { here, story, tabTo, tell } from './story.mjs'
 
 const [what, base, ...rest] = process.argv.slice(2)
 const at = (path) => new URL(path, base).href
 
 const sessionOf = (answer) => answer.headers.get('set-cookie').match(/^vointi=([^;]+)/)[1]
-
-// RFC 6238 with a key in base32.
-function codeOf(key) {
-  const bits = [...key].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c)
-    .toString(2).padStart(5, '0')).join('')
-  const step = Buffer.alloc(8)
-  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30000)))
-  const digest = createHmac('sha1', Buffer.from(bits.match(/.{8}/g).map((b) => parseInt(b, 2))))
-    .update(step).digest()
-  const number = digest.readUInt32BE(digest[19] & 15) & 0x7fffffff
-  return String(number % 1000000).padStart(6, '0')
-}
 
 async function comeIn(link) {
   const session = sessionOf(await fetch(at(link), { method: 'POST', redirect: 'manual' }))

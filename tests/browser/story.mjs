@@ -40,3 +40,14 @@ export async function tabTo(page, wanted) {
   }
   return null
 }
+
+// To what a locator finds, one of many; the story ends where the keyboard does not come.
+export async function reach(page, locator) {
+  const wanted = await locator.elementHandles()
+  for (let i = 0; i < 200; i++) {
+    await page.keyboard.press('Tab')
+    for (const e of wanted) if (await e.evaluate((x) => x === document.activeElement)) return
+  }
+  tell(`the keyboard comes to ${locator}`, false, await here(page))
+  throw new Error(`the keyboard does not come to ${locator}`)
+}
