@@ -7,6 +7,7 @@ import { Validator } from "@seriousme/openapi-schema-validator";
 import Ajv2020 from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { readFileSync } from "node:fs";
+import { atomFaults, jsonFeedFaults } from "./feeds.mjs";
 
 const facts = Object.fromEntries(
   readFileSync(process.argv[2], "utf8").trim().split("\n").map((line) => line.split(" ")));
@@ -149,6 +150,53 @@ async function headers() {
     (await get("/syote.atom")).text.includes("evil.example") ? elsewhere.text : "");
 }
 
+// What the rules of feeds would find, tried on a sound one that is made wrong.
+async function feedRules() {
+  const at = (kind) => `${facts.changed}/syote.${kind}`;
+  const atom = (await ask("changed", "GET", "/syote.atom")).text;
+  const entry = atom.slice(atom.indexOf("<entry>"), atom.indexOf("</entry>") + 8);
+  const wrong = [
+    ["no moment", /<updated>[^<]*<\/updated>/, ""], ["a day", /<updated>[^<T]*T[^<]*</, "<updated>2026-01-01<"],
+    ["a moment to come", /<updated>20../, "<updated>2999"], ["no id", /<id>[^<]*<\/id>/, ""],
+    ["a bare id", /<id>[^<]*</, "<id>x<"], ["an id twice", entry, entry + entry],
+    ["no author", /<author>.*<\/author>/, ""], ["an empty title", /<title>[^<]*</, "<title> <"],
+    ["a path as link", /(rel="alternate"[^>]*href=")[^"]*/, "$1/muutokset"],
+    ["no self", /<link rel="self"[^>]*>/, ""], ["another self", /(rel="self"[^>]*href="[^"]*)/, "$1x"],
+    ["HTML", '<content type="text">', '<content type="html">'], ["another element", "</feed>", "<x/></feed>"],
+    ["no XML", "</feed>", ""],
+  ];
+  for (const [name, from, to] of wrong)
+    test(`of Atom it is found: ${name}`, atomFaults(atom.replace(from, to), at("atom")).length ? "" : "nothing was found");
+  const json = (change) => {
+    const feed = JSON.parse(JSON.stringify(sound));
+    change(feed);
+    return jsonFeedFaults(feed, at("json")).length ? "" : "nothing was found";
+  };
+  const sound = (await ask("changed", "GET", "/syote.json")).value;
+  const bad = { "no version": (f) => delete f.version, "1.0": (f) => { f.version = "https://jsonfeed.org/version/1"; },
+    "no title": (f) => delete f.title, "a number as id": (f) => { f.items[0].id = 1; },
+    "no id": (f) => delete f.items[0].id, "an id twice": (f) => f.items.push(f.items[0]),
+    "no content": (f) => delete f.items[0].content_text, "a bare day": (f) => { f.items[0].date_published = "2026-01-01"; },
+    "an author of nothing": (f) => { f.items[0].authors = [{}]; }, "a path": (f) => { f.items[0].url = "/muutokset"; },
+    "another key": (f) => { f.items[0].author = {}; }, "another address": (f) => { f.feed_url += "x"; } };
+  for (const [name, change] of Object.entries(bad)) test(`of JSON Feed it is found: ${name}`, json(change));
+}
+
+// Everything, one goal's and one organisation's, in each language.
+async function feeds() {
+  const slug = (await ask("demo", "GET", "/organisaatiot.json")).value.organisations[0].slug;
+  for (const server of ["demo", "changed", "hostile", "deep", "year"])
+    for (const lang of ["", "/sv", "/en"])
+      for (const which of server === "demo" ? ["", "?tavoite=i", `?organisaatio=${slug}`] : [""]) {
+        const at = (kind) => `${lang}/syote.${kind}${which}`;
+        const [atom, json] = [await ask(server, "GET", at("atom")), await ask(server, "GET", at("json"))];
+        test(`${server}: ${at("atom")} is Atom`, atomFaults(atom.text, facts[server] + at("atom")).join("; "));
+        test(`${server}: ${at("json")} is a JSON Feed`,
+          jsonFeedFaults(json.value, facts[server] + at("json")).join("; "));
+        same(`${server}: both tell of the same`, atom.text.split("<entry>").length - 1, json.value?.items?.length);
+      }
+}
+
 async function writing() {
   const first = { "rev-1": null, "status-1": "progress", "done-1": "Yksi <b>\u{1D11E}&\"'" };
   await written("koo", "/seuranta", "/seuranta", { year: 2025, due_on: "13.2.2030" }, 200);
@@ -205,6 +253,8 @@ async function tries() {
 }
 
 await headers();
+await feedRules();
+await feeds();
 await writing();
 await everyPath();
 await everyAnswer("year", ["nobody", "koo", "reads", "kati", "bea"]);

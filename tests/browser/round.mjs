@@ -158,7 +158,7 @@ const publicPages = (who) => ['/', '/tavoitteet', '/tavoitteet/i', '/tavoitteet/
   '/tavoitteet/i-1.json', '/tavoitteet/i-2', '/kattavuus', '/kattavuus?nayta=tekstit',
   `/organisaatiot/${who.slug}`, `/organisaatiot/${who.slug}.json`, `/toimenpiteet/${who.action}`,
   `/toimenpiteet/${who.action}.json`, '/toimenpiteet', '/toimenpiteet.csv', '/muutokset',
-  '/muutokset.atom', '/laatu', `/toimenpiteet?haku=${encodeURIComponent('sanoi')}`,
+  '/syote.atom', '/syote.json', '/muutokset.json', '/laatu', `/toimenpiteet?haku=${encodeURIComponent('sanoi')}`,
   `/paivitys/2025/${who.slug}`, `/paivitys/2025/${who.slug}.json`]
 
 const countsOf = (who) => fetch(at(`/organisaatiot/${who.slug}.json`)).then((a) => a.json())
