@@ -64,8 +64,9 @@ static const char *places_of(struct visit *v, const struct person_of_email_row *
 
 const char *come_again_words(struct visit *v)
 {
-    return text(v, tr(v, "You came in over %s minutes ago. Sign in again first: so nobody else does "
-                         "this in a browser that you left open."),
+    return text(v,
+                tr(v, "You came in over %s minutes ago. Sign in again first: so nobody else does "
+                      "this in a browser that you left open."),
                 say(v, (int64_t)FRESH_SECONDS / 60));
 }
 

@@ -27,7 +27,9 @@ static void common_ones_are_refused(void **state)
     };
     static const char *const good[] = {
         "hevonen s\xc3\xb6i kaurapuuron", "correct horse battery staple", "xK9#mQ2$vL7p",
-        "kolme kissaa katolla", "kotkan majakka loistaa", "83025719460275103948", "password of my grandmother", "\xf0\x9f\x90\xb4\xf0\x9f\x90\xb4"
+        "kolme kissaa katolla", "kotkan majakka loistaa",
+        "83025719460275103948", "password of my grandmother",
+        "\xf0\x9f\x90\xb4\xf0\x9f\x90\xb4"
         "\xf0\x9f\x90\xb4\xf0\x9f\x90\xb4\xf0\x9f\x90\x88\xf0\x9f\x90\x88\xf0\x9f\x90\x88"
         "\xf0\x9f\x90\x88\xf0\x9f\x90\x95\xf0\x9f\x90\x95\xf0\x9f\x90\x95\xf0\x9f\x90\x95",
     };
