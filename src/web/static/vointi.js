@@ -176,6 +176,7 @@
     const overtaken = rev && kept[rev.name] !== rev.value
     const changed = named.filter((e) => e !== rev &&
       (overtaken ? putBeside : putBack)(e, kept[e.name]))
+    for (const e of changed) e.closest('.v-fold')?.setAttribute('open', '')
     if (!changed.length) forget(block)
     else if (!overtaken) later(block, WAIT)
   }
