@@ -7,7 +7,7 @@
 // are open at once. Prints TAP.
 import { execFileSync } from 'node:child_process'
 import { browse } from './browser.mjs'
-import { story, tell } from './story.mjs'
+import { story, tell, unfold } from './story.mjs'
 
 const [base, session, path, ...command] = process.argv.slice(2)
 const desk = new URL(path, base).href
@@ -17,7 +17,9 @@ const loads = (page, act) => Promise.all([page.waitForEvent('load'), act])
 
 const done = (page) => page.locator('textarea[name^="done-"]').first()
 const message = (page, words) => page.locator('[data-saved]', { hasText: words }).waitFor()
+const open = async (page) => await page.locator('.v-fold:not([open])').count() && unfold(page)
 const type = async (page, words) => {
+  await open(page)
   await done(page).focus()
   await page.keyboard.press('Control+End')
   await page.keyboard.type(words)
@@ -143,6 +145,7 @@ async function signedInBeside(page) {
 async function sessionEndsWithoutScript(page) {
   await page.goto(desk)
   await page.context().clearCookies()
+  await open(page)
   await done(page).fill('Ilman skriptiä & <b>istuntoa</b>')
   await loads(page, page.getByRole('button', { name: 'Jatka myöhemmin' }).click())
   tell('without JavaScript the page says that nothing is lost',
@@ -172,6 +175,7 @@ async function twoWindows(first) {
   const both = await done(second).inputValue()
   tell('loaded again it has both texts', both.includes(' Ensimmäinen.') && both.includes(' Toinen.'),
     both)
+  await open(second)
   await done(second).fill('Ensimmäinen. Toinen.')
   await message(second, 'Tallennettu')
   await saved(second)

@@ -8,7 +8,7 @@
 import { readFile } from 'node:fs/promises'
 import { browse, faultsOf } from './browser.mjs'
 import { codeOf } from './code.mjs'
-import { reach, story, tell } from './story.mjs'
+import { reach, story, tell, unfold } from './story.mjs'
 
 const [base, mails, coordinatorLink] = process.argv.slice(2)
 const at = (path) => new URL(path, base).href
@@ -49,6 +49,11 @@ async function scanned(link) {
 // ---- hands: how somebody uses a page ----
 
 const keyboard = (page) => ({
+  open: async (row) => {
+    if (!await row.locator('.v-fold:not([open])').count()) return
+    await reach(page, row.locator('.v-fold > summary'))
+    await page.keyboard.press('Enter')
+  },
   press: async (what) => { await reach(page, what); await loads(page, page.keyboard.press('Enter')) },
   write: async (what, words) => {
     await reach(page, what)
@@ -71,6 +76,7 @@ const keyboard = (page) => ({
 })
 
 const pointer = (page) => ({
+  open: async (row) => await row.locator('.v-fold:not([open])').count() && unfold(row),
   press: (what) => loads(page, what.click()),
   write: async (what, words) => what.fill(await what.inputValue() + words),
   choose: (what) => what.locator('xpath=..').click(),
@@ -248,6 +254,7 @@ async function tellsTheYear(me, hand, who) {
 }
 
 async function addsAFile(me, hand) {
+  await hand.open(rows(me).nth(0))
   await hand.press(rows(me).nth(0).getByRole('button', { name: /^Tallenna ja lisää tiedostoja/ }))
   await look(me, 'the files of a row')
   await hand.file(me.locator('input[type=file]'),
@@ -275,6 +282,7 @@ async function mends(me, hand, who) {
   tell('where the comment stands', await me.getByText('Kerro, montako lasta kävi & <miksi>.')
     .isVisible())
   await look(me, 'the year, returned')
+  await hand.open(rows(me).nth(0))
   await hand.write(field(rows(me).nth(0), 'done'), ` ${who.mended}`)
 }
 
