@@ -112,7 +112,8 @@ static bool is_private(const struct visit *v)
 static bool has_etag(const struct visit *v)
 {
     return v->status == 200 &&
-           (!is_private(v) || (v->method == METHOD_GET && v->format == FORMAT_JSON));
+           (!is_private(v) ||
+            (v->bearer && v->method == METHOD_GET && v->format == FORMAT_JSON));
 }
 
 static struct MHD_Response *page_response(struct visit *v, const char *etag)
