@@ -51,9 +51,11 @@ all: $(VOINTI)
 help: ## this list
 	@sed -n 's/^\([a-z -]*\):.*## /  make \1\t/p' Makefile assets.mk | expand -t 20
 
+# All of the library: two functions of one name, such as parts of two views, must not hide
+# each other.
 $(VOINTI): $(OBJ)/main.o $(OBJ)/libvointi.a
 	@echo '  link $@'
-	@$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
+	@$(CC) $(LDFLAGS) $< -Wl,--whole-archive $(OBJ)/libvointi.a -Wl,--no-whole-archive $(LDLIBS) -o $@
 
 $(OBJ)/libvointi.a: $(OBJECTS)
 	@rm -f $@

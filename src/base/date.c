@@ -92,6 +92,11 @@ static bool is_leap(long year)
     return year % 4 == 0 && (year % 100 || year % 400 == 0);
 }
 
+bool date_is_year(const char *s)
+{
+    return !*s || (strlen(s) == 4 && strspn(s, "0123456789") == 4 && *s != '0');
+}
+
 const char *date_read(struct visit *v, const char *words)
 {
     char *end;

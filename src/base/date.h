@@ -17,6 +17,8 @@ const char *say_moment(struct visit *v, const char *time);
 /* A day as people and programs write it, "13.2.2026" or "2026-02-13", as the latter; NULL:
  * it is no day between 1900 and 2100. */
 const char *date_read(struct visit *v, const char *words);
+/* A year of four digits, or nothing. */
+bool date_is_year(const char *s);
 /* Seconds since 1970-01-01T00:00:00Z; 0 for what is no time. */
 int64_t date_seconds(const char *time);
 /* So many seconds after a time (before it: negative), in the same form. */

@@ -250,6 +250,16 @@ char *text_cut(struct arena *a, const char *s, size_t n)
     return arena_text(a, "%.*s…", (int)(p - s), s);
 }
 
+const char *text_or_null(const char *s)
+{
+    return s && *s ? s : NULL;
+}
+
+const char *text_or_empty(const char *s)
+{
+    return s ? s : "";
+}
+
 bool text_begins(const char *s, const char *with)
 {
     return strncmp(s, with, strlen(with)) == 0;

@@ -50,6 +50,9 @@ size_t text_length(const char *s);
 /* At most n code points; "…" added where cut. */
 char *text_cut(struct arena *a, const char *s, size_t n);
 
+/* Nothing, as forms send it, and NULL, as databases keep it. */
+const char *text_or_null(const char *s);
+const char *text_or_empty(const char *s);
 bool text_begins(const char *s, const char *with);
 bool text_ends(const char *s, const char *with);
 /* Same letters and digits when case, white space and punctuation are left out. */

@@ -16,6 +16,11 @@ enum db_type { DB_INT, DB_TEXT, DB_DOUBLE, DB_BOOL, DB_BYTES };
 
 /* NULL of an int; a text is NULL as a NULL pointer, a double as NAN. */
 #define DB_NULL INT64_MIN
+/* An id as a column keeps it: 0 is none. */
+static inline int64_t db_id(int64_t id)
+{
+    return id ? id : DB_NULL;
+}
 
 struct bytes {
     const void *at;

@@ -9,6 +9,7 @@
 #include <pthread.h>
 #include <sqlite3.h>
 #include <stdio.h>
+#include <time.h>
 #include <unistd.h>
 
 /* "Voin" in the header of the file: whose database it is. */
@@ -109,6 +110,29 @@ static bool is_new_or_wal(sqlite3 *c, bool create)
     return f->pMethods->xRead(f, &mode, 1, 18) == SQLITE_OK && mode == 2;
 }
 
+static int64_t now_ms(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* Of two programs that change a new file's mode at once, SQLite refuses one without
+ * calling its busy timeout (each would wait for the other): we wait in its stead. */
+static bool use_wal(struct visit *v, struct db *db)
+{
+    static const char wal[] = "pragma journal_mode = wal";
+    enum { PAUSE_MS = 5 };
+    int64_t until = now_ms() + db_wait_ms();
+    int code;
+
+    while ((code = sqlite3_exec(db->connection, wal, NULL, NULL, NULL)) == SQLITE_BUSY &&
+           now_ms() < until)
+        sqlite3_sleep(PAUSE_MS);
+    return code == SQLITE_OK || failed_with(v, db->connection, wal);
+}
+
 static bool sqlite_open(struct visit *v, struct db *db, const char *url, bool create)
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
@@ -131,7 +155,7 @@ static bool sqlite_open(struct visit *v, struct db *db, const char *url, bool cr
     bool known = is_new_or_wal(c, create) || sqlite_schema_version(v, db, &version);
     return known &&
            sqlite_script(v, db, "pragma foreign_keys = on; pragma case_sensitive_like = on") &&
-           ((version < 0 && !create) || sqlite_script(v, db, "pragma journal_mode = wal")) &&
+           ((version < 0 && !create) || use_wal(v, db)) &&
            sqlite_script(v, db, "pragma synchronous = full; pragma cache_size = -16384;"
                                 "pragma trusted_schema = off");
 }

@@ -26,11 +26,6 @@ static enum number_kind number_kind(const char *format)
     return NUMBER_NONE;
 }
 
-static const char *or_empty(const char *text)
-{
-    return text ? text : "";
-}
-
 /* "%1.%2." of the level's prefix, suffix and how many levels it shows. */
 static const char *level_text(struct visit *v, const struct xml *x,
                               const struct numbering_level *levels, int level)
@@ -38,12 +33,12 @@ static const char *level_text(struct visit *v, const struct xml *x,
     int shown = xml_get_int(x, "display-levels", 1);
     struct buf out = buf_new(256);
 
-    buf_puts(&out, or_empty(xml_get(x, "num-prefix")));
+    buf_puts(&out, text_or_empty(xml_get(x, "num-prefix")));
     size_t prefix = out.n;
     for (int i = shown > level ? 0 : level - shown + 1; i <= level && i < 9 && shown > 0; i++)
         if (levels[i].kind != NUMBER_NONE && levels[i].kind != NUMBER_BULLET)
             buf_printf(&out, out.n > prefix ? ".%%%d" : "%%%d", i + 1);
-    buf_puts(&out, or_empty(xml_get(x, "num-suffix")));
+    buf_puts(&out, text_or_empty(xml_get(x, "num-suffix")));
     const char *text = out.n ? arena_copy(v->arena, out.at, out.n) : "";
     buf_free(&out);
     return text;
@@ -70,7 +65,7 @@ static struct od_list_style *read_list_style(struct visit *v, struct xml *x)
 {
     struct od_list_style *list = arena_alloc(v->arena, sizeof *list);
 
-    list->name = or_empty(xml_keep(x, xml_get(x, "name")));
+    list->name = text_or_empty(xml_keep(x, xml_get(x, "name")));
     for (int i = 0; i < NUMBERING_LEVELS; i++)
         list->levels[i] = (struct numbering_level){ .kind = NUMBER_NONE, .text = "", .start = 1 };
     for (int here = x->depth; xml_child(x, here);)

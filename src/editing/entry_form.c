@@ -17,11 +17,6 @@ const char *row_field(struct visit *v, const char *what, size_t row)
 
 /* ---- from the plan ---- */
 
-static const char *or_empty(const char *s)
-{
-    return s ? s : "";
-}
-
 static void fill_values(struct visit *v, struct entry_form *f, const struct details *list,
                         int action)
 {
@@ -29,13 +24,13 @@ static void fill_values(struct visit *v, struct entry_form *f, const struct deta
         const struct detail *d = &list->at[i];
         *arena_push(v->arena, &f->values) = (struct value_row){
             .field = d->field,
-            .name = or_empty(d->name),
+            .name = text_or_empty(d->name),
             .words = d->words,
             .not_measured = d->not_measured,
-            .unit = or_empty(d->unit),
-            .baseline = or_empty(d->baseline),
-            .target = or_empty(d->target),
-            .target_year = or_empty(d->target_year),
+            .unit = text_or_empty(d->unit),
+            .baseline = text_or_empty(d->baseline),
+            .target = text_or_empty(d->target),
+            .target_year = text_or_empty(d->target_year),
             .action = action,
         };
     }
@@ -47,7 +42,7 @@ void entry_form_fill(struct visit *v, const struct plan *p, const struct entry *
     *f = (struct entry_form){
         .rev = e->rev,
         .not_ours = e->kind == ENTRY_NOT_OURS,
-        .reason = or_empty(e->reason),
+        .reason = text_or_empty(e->reason),
     };
     fill_values(v, f, &e->details, -1);
     for (size_t i = 0; i < e->actions.n; i++) {
@@ -60,7 +55,7 @@ void entry_form_fill(struct visit *v, const struct plan *p, const struct entry *
         *arena_push(v->arena, &f->references) = (struct reference_row){
             .field = r->field,
             .goal = goal_slug(v, p->goals.at[r->goal].code),
-            .words = or_empty(r->words),
+            .words = text_or_empty(r->words),
         };
     }
 }
@@ -155,18 +150,18 @@ static void gather_values(struct visit *v, const struct sent_rows *rows, const i
         struct value_row r = rows->values[i];
         if (!r.words || r.field <= FIELD_ACTION || r.field >= FIELD_KINDS)
             continue;
-        r.name = or_empty(r.name);
-        r.unit = or_empty(r.unit);
-        r.baseline = or_empty(r.baseline);
-        r.target = or_empty(r.target);
-        r.target_year = or_empty(r.target_year);
+        r.name = text_or_empty(r.name);
+        r.unit = text_or_empty(r.unit);
+        r.baseline = text_or_empty(r.baseline);
+        r.target = text_or_empty(r.target);
+        r.target_year = text_or_empty(r.target_year);
         r.action = r.action > 0 && r.action <= FORM_ROWS ? went[r.action - 1] : -1;
         *arena_push(v->arena, &f->values) = r;
     }
     for (int i = 0; i < FORM_ROWS; i++)
         if (rows->references[i].goal) {
             struct reference_row r = rows->references[i];
-            r.words = or_empty(r.words);
+            r.words = text_or_empty(r.words);
             *arena_push(v->arena, &f->references) = r;
         }
 }

@@ -6,6 +6,7 @@
 #include "editing/entry_form.h"
 
 #include "base/put.h"
+#include "base/date.h"
 #include "base/text.h"
 #include "intake/recognise.h"
 #include "plan/said.h"
@@ -13,11 +14,6 @@
 #include <string.h>
 
 /* ---- the entry that is meant ---- */
-
-static const char *or_null(const char *s)
-{
-    return s && *s ? s : NULL;
-}
 
 static bool said_the_same(const struct detail *d, const struct value_row *r)
 {
@@ -47,10 +43,10 @@ static struct detail detail_of(struct visit *v, const struct value_row *r,
         d.not_measured = false;
     }
     d.not_measured |= r->not_measured;
-    d.unit = or_null(r->unit);
-    d.baseline = or_null(r->baseline);
-    d.target = or_null(r->target);
-    d.target_year = or_null(r->target_year);
+    d.unit = text_or_null(r->unit);
+    d.baseline = text_or_null(r->baseline);
+    d.target = text_or_null(r->target);
+    d.target_year = text_or_null(r->target_year);
     return d;
 }
 
@@ -107,7 +103,8 @@ static void put_references(struct visit *v, const struct entry_form *f, const st
         const struct reference_row *r = &f->references.at[i];
         int goal = goal_of_slug(v, p, r->goal);
         if (goal >= 0)
-            *arena_push(v->arena, out) = (struct reference){ r->field, goal, or_null(r->words) };
+            *arena_push(v->arena, out) =
+                (struct reference){ r->field, goal, text_or_null(r->words) };
     }
 }
 
@@ -118,7 +115,7 @@ struct entry entry_form_entry(struct visit *v, const struct entry_form *f, const
     struct plan alone = *p; /* actors_link() walks the entries of a plan */
 
     e.kind = f->not_ours ? ENTRY_NOT_OURS : ENTRY_MISSING;
-    e.reason = f->not_ours ? or_null(f->reason) : NULL;
+    e.reason = f->not_ours ? text_or_null(f->reason) : NULL;
     put_values(v, f, -1, &current->details, &e.details);
     put_actions(v, f, current, &e);
     put_references(v, f, p, &e.references);
@@ -130,16 +127,11 @@ struct entry entry_form_entry(struct visit *v, const struct entry_form *f, const
 
 /* ---- faults ---- */
 
-static bool year_fits(const char *s)
-{
-    return !*s || (strlen(s) == 4 && strspn(s, "0123456789") == 4 && *s != '0');
-}
-
 static void values_sound(struct visit *v, const struct entry_form *f)
 {
     for (size_t i = 0; i < f->values.n; i++) {
         const struct value_row *r = &f->values.at[i];
-        if (!year_fits(r->target_year))
+        if (!date_is_year(r->target_year))
             fault(v, row_field(v, "year", i), tr(v, "Write the year with four digits."));
         if (!*r->words && (*r->unit || *r->baseline || *r->target || *r->target_year))
             fault(v, row_field(v, "words", i), tr(v, "Say what is measured."));

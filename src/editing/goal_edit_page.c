@@ -5,6 +5,7 @@
 #include "editing/structure.h"
 
 #include "base/put.h"
+#include "base/text.h"
 #include "editing/goal_edit.view.h"
 #include "editing/pages.h"
 #include "editing/structure_goals.view.h"
@@ -38,16 +39,11 @@ static bool parent_given(struct visit *v, const struct plan *p, int *parent)
            fault(v, "parent", tr(v, "There is no such goal in this plan."));
 }
 
-static const char *or_null(const char *s)
-{
-    return *s ? s : NULL;
-}
-
 static bool goal_added(struct visit *v)
 {
     struct structure s;
     struct goal g = { .number = given(v, "number"), .title = given(v, "title"),
-                      .question = or_null(given(v, "question")) };
+                      .question = text_or_null(given(v, "question")) };
     int parent;
 
     return structure_load(v, &s) && parent_given(v, &s.changed, &parent) &&
@@ -135,10 +131,10 @@ static bool rename_goal(struct visit *v, struct structure *s, const struct goal_
         return false;
     at->number = given(v, "number");
     at->title = given(v, "title");
-    at->question = or_null(given(v, "question"));
+    at->question = text_or_null(given(v, "question"));
     for (enum lang l = 0; l < LANGS; l++)
         if (is_other_language(&g->plan, l))
-            at->titles.in[l] = or_null(given(v, text(v, "title-%s", lang_code(l))));
+            at->titles.in[l] = text_or_null(given(v, text(v, "title-%s", lang_code(l))));
     if (parent == at->parent)
         return true;
     return goal_may_move(&s->changed, g->at, parent)

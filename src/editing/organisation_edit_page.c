@@ -32,11 +32,6 @@ static bool organisations_show(struct visit *v)
     return show_structure_organisations(v, s);
 }
 
-static const char *or_null(const char *s)
-{
-    return *s ? s : NULL;
-}
-
 /* A line each. */
 static void aliases_given(struct visit *v, struct organisation *o)
 {
@@ -57,7 +52,7 @@ static bool organisation_added(struct visit *v)
 {
     struct structure s;
     struct organisation o = { .name = given(v, "name"),
-                              .short_name = or_null(given(v, "short_name")) };
+                              .short_name = text_or_null(given(v, "short_name")) };
 
     if (!structure_load(v, &s))
         return false;
@@ -178,7 +173,7 @@ static bool organisation_saved(struct visit *v, struct structure *s, struct orga
     if (!rename_organisation(v, o, given(v, "name")))
         return false;
     o->name = given(v, "name");
-    o->short_name = or_null(given(v, "short_name"));
+    o->short_name = text_or_null(given(v, "short_name"));
     if (*given(v, "kind"))
         o->kind = organisation_kind_of(given(v, "kind"));
     aliases_given(v, o);
@@ -186,7 +181,7 @@ static bool organisation_saved(struct visit *v, struct structure *s, struct orga
         *arena_push(v->arena, &o->aliases) = e->organisation->name;
     for (enum lang l = 0; l < LANGS; l++)
         if (is_other_language(&e->plan, l))
-            o->names.in[l] = or_null(given(v, text(v, "name-%s", lang_code(l))));
+            o->names.in[l] = text_or_null(given(v, text(v, "name-%s", lang_code(l))));
     return plan_settle(v, &s->changed) && plan_tree_save(v, &s->kept, &s->changed, &by) &&
            roll_up(v, v->plan) && roll_up_others(v, o->id) &&
            go(v, to(v, "/rakenne/organisaatiot"));

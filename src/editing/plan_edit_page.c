@@ -7,6 +7,7 @@
 
 #include "base/date.h"
 #include "base/put.h"
+#include "base/text.h"
 #include "editing/pages.h"
 #include "editing/plan_edit.view.h"
 #include "editing/plans.view.h"
@@ -17,23 +18,13 @@
 
 enum { FACT_MOST = 300, VISION_MOST = 4000, YEARS_MOST = 20 };
 
-static const char *or_null(const char *s)
-{
-    return *s ? s : NULL;
-}
-
-static bool year_fits(const char *s)
-{
-    return !*s || (strlen(s) == 4 && strspn(s, "0123456789") == 4 && *s != '0');
-}
-
 static bool years_sound(struct visit *v)
 {
     const char *starts = given(v, "starts"), *ends = given(v, "ends");
 
-    if (!year_fits(starts))
+    if (!date_is_year(starts))
         fault(v, "starts", tr(v, "Write the year with four digits."));
-    if (!year_fits(ends))
+    if (!date_is_year(ends))
         fault(v, "ends", tr(v, "Write the year with four digits."));
     if (!v->faults.n && *starts && *ends && strcmp(starts, ends) > 0)
         fault(v, "ends", tr(v, "The plan can't end before it begins."));
@@ -54,9 +45,9 @@ static const char *languages_given(struct visit *v)
 static void facts_given(struct visit *v, struct plan *p)
 {
     p->title = given(v, "title");
-    p->area = or_null(given(v, "area"));
-    p->starts = or_null(given(v, "starts"));
-    p->ends = or_null(given(v, "ends"));
+    p->area = text_or_null(given(v, "area"));
+    p->starts = text_or_null(given(v, "starts"));
+    p->ends = text_or_null(given(v, "ends"));
 }
 
 /* ---- all plans ---- */
@@ -141,13 +132,13 @@ static bool save_facts(struct visit *v, struct plan_edit *e)
     if (!years_sound(v) || !plan_tree_load(v, v->site->slug, &changed))
         return false;
     facts_given(v, &changed);
-    changed.vision = or_null(given(v, "vision"));
+    changed.vision = text_or_null(given(v, "vision"));
     changed.languages = languages_given(v);
     for (enum lang l = 0; l < LANGS; l++) {
         bool other = strstr(changed.languages, lang_code(l)) > changed.languages;
         const char *code = lang_code(l);
-        changed.titles.in[l] = other ? or_null(given(v, text(v, "title-%s", code))) : NULL;
-        changed.visions.in[l] = other ? or_null(given(v, text(v, "vision-%s", code))) : NULL;
+        changed.titles.in[l] = other ? text_or_null(given(v, text(v, "title-%s", code))) : NULL;
+        changed.visions.in[l] = other ? text_or_null(given(v, text(v, "vision-%s", code))) : NULL;
     }
     return store(v, e, &changed) && plan_touch(v, v->plan);
 }
@@ -175,8 +166,8 @@ static bool note(struct visit *v, int64_t plan, const char *field, const char *b
 static bool save_decision(struct visit *v, const struct plan_edit *e)
 {
     const struct plan_decided_row *was = e->decided;
-    const char *body = or_null(given(v, "decided_body"));
-    const char *number = or_null(given(v, "case_number"));
+    const char *body = text_or_null(given(v, "decided_body"));
+    const char *number = text_or_null(given(v, "case_number"));
     const char *words = given(v, "decided_on"), *on = *words ? date_read(v, words) : NULL;
 
     if (*words && !on)

@@ -25,11 +25,10 @@ const char *desk_icon(const struct desk_entry *e)
 
 const struct goal_item *desk_main(const struct desk *d, size_t i)
 {
-    int at = (int)(d->at[i].entry->goal - d->goals.at);
+    const struct goal_item *own = d->at[i].entry->goal;
+    int main = goal_items_main(&d->goals, (int)(own - d->goals.at));
 
-    while (d->goals.at[at].parent >= 0)
-        at = d->goals.at[at].parent;
-    return &d->goals.at[at] == d->at[i].entry->goal ? NULL : &d->goals.at[at];
+    return &d->goals.at[main] == own ? NULL : &d->goals.at[main];
 }
 
 const struct desk_entry *desk_row(const struct desk *d, const char *goal_slug)

@@ -9,12 +9,6 @@
 
 #include <string.h>
 
-static enum answer_state state_of(const struct answers_of_round_row *r)
-{
-    return answer_state_of(&(struct answer_times){ r->opened_at, r->begun_at, r->sent_at,
-                                                   r->returned_at, r->accepted_at });
-}
-
 /* What waits for the coordinator: answers to be read, and silence that has come so far. */
 static void add_silent(struct visit *v, struct own_desk *d, const struct round_list_row *round,
                        const struct answers_of_round_rows *rows,
@@ -22,22 +16,13 @@ static void add_silent(struct visit *v, struct own_desk *d, const struct round_l
 {
     if (!d->coordinates)
         return;
-    size_t most = d->n_silent + d->n_sent + rows->n + 1;
-    struct own_silence *silent = arena_alloc(v->arena, most * sizeof *silent);
-    struct own_silence *sent = arena_alloc(v->arena, most * sizeof *sent);
-    for (size_t i = 0; i < d->n_silent; i++)
-        silent[i] = d->silent[i];
-    for (size_t i = 0; i < d->n_sent; i++)
-        sent[i] = d->sent[i];
-    d->silent = silent;
-    d->sent = sent;
     for (size_t i = 0; i < rows->n; i++) {
         const struct answers_of_round_row *r = &rows->at[i];
-        struct own_silence line = { r->name, r->slug, round->year, standings[i].times };
+        struct own_line line = { r->name, r->slug, round->year, standings[i].times };
         if (standings[i].times && (standings[i].passed & ROLE_BIT(ROLE_COORDINATOR)))
-            d->silent[d->n_silent++] = line;
-        else if (state_of(r) == ANSWER_SENT)
-            d->sent[d->n_sent++] = line;
+            *arena_push(v->arena, &d->silent) = line;
+        else if (answer_state_of_row(r) == ANSWER_SENT)
+            *arena_push(v->arena, &d->sent) = line;
     }
 }
 
@@ -66,8 +51,8 @@ static bool add_tasks(struct visit *v, struct own_desk *d, const struct round_li
             .year = round->year,
             .expected = r->expected,
             .reported = r->reported,
-            .state = state_of(r),
-            .open = answer_is_open(state, state_of(r), today, r->extended_to),
+            .state = answer_state_of_row(r),
+            .open = answer_is_open(state, answer_state_of_row(r), today, r->extended_to),
             .passed = d->approves && (standings[i].passed & ROLE_BIT(ROLE_APPROVER)),
         };
     }

@@ -9,9 +9,11 @@ select max(year) as year from round where plan = :plan and round_state in ('clos
 -- quality_entries(plan, today text) -> has_actor bool, has_metric bool, has_schedule bool, is_over bool : filled entries and what they have; what is told elsewhere counts. is_over: every schedule has ended, and the entry does not say that it is done or stopped
 select e.id, e.goal, e.organisation, e.status_year,
        exists (select 1 from detail d where d.entry = e.id and d.field = 'actor')
-       or exists (select 1 from reference r where r.entry = e.id and r.field = 'actor') as has_actor,
+       or exists (select 1 from reference r where r.entry = e.id and r.field = 'actor')
+       as has_actor,
        exists (select 1 from detail d where d.entry = e.id and d.field = 'metric')
-       or exists (select 1 from reference r where r.entry = e.id and r.field = 'metric') as has_metric,
+       or exists (select 1 from reference r where r.entry = e.id and r.field = 'metric')
+       as has_metric,
        exists (select 1 from detail d where d.entry = e.id and d.field = 'schedule')
        or exists (select 1 from reference r where r.entry = e.id and r.field = 'schedule')
        as has_schedule,

@@ -63,13 +63,6 @@ static int64_t whose(struct visit *v, const struct ratings *r)
                                                    : r->organisations.at[at].row->id;
 }
 
-static int main_of(const struct goal_items *goals, int at)
-{
-    while (goals->at[at].parent >= 0)
-        at = goals->at[at].parent;
-    return at;
-}
-
 /* The sub-goals that are asked for. */
 static void add_goals(struct visit *v, struct ratings *r, struct rated **of)
 {
@@ -79,8 +72,8 @@ static void add_goals(struct visit *v, struct ratings *r, struct rated **of)
     for (int i = 0; i < r->goals.n; i++) {
         const struct goal_item *g = &r->goals.at[i];
         shape += g->parent < 0;
-        if (!g->row->is_leaf || (*only && strcmp(r->goals.at[main_of(&r->goals, i)].row->goal_slug,
-                                                 only) != 0))
+        const char *main = r->goals.at[goal_items_main(&r->goals, i)].row->goal_slug;
+        if (!g->row->is_leaf || (*only && strcmp(main, only) != 0))
             continue;
         of[i] = &r->at[r->n++];
         *of[i] = (struct rated){ .goal = g, .shape = shape % 3 };

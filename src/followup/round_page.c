@@ -154,7 +154,7 @@ static int by_state(const void *a, const void *b)
     return by ? by : x->row < y->row ? -1 : x->row > y->row;
 }
 
-static enum answer_state state_of(const struct answers_of_round_row *r)
+enum answer_state answer_state_of_row(const struct answers_of_round_row *r)
 {
     return answer_state_of(&(struct answer_times){ r->opened_at, r->begun_at, r->sent_at,
                                                    r->returned_at, r->accepted_at });
@@ -190,12 +190,13 @@ bool round_show_load(struct visit *v, const struct round_list_row *round, struct
     r->state = round_state_of(round->round_state);
     r->at = arena_alloc(v->arena, (rows.n + 1) * sizeof *r->at);
     for (size_t i = 0; i < rows.n; i++) {
-        r->at[r->n++] = (struct round_line){ &rows.at[i], state_of(&rows.at[i]), standings[i],
-                                             whom(v, &now, round->id, rows.at[i].id) };
+        const struct answers_of_round_row *row = &rows.at[i];
+        r->at[r->n++] = (struct round_line){ row, answer_state_of_row(row), standings[i],
+                                             whom(v, &now, round->id, row->id) };
         r->groups[round_group_of(r->at[i].state)]++;
         r->waiting += *r->at[i].whom != '\0';
-        r->expected += rows.at[i].expected;
-        r->reported += rows.at[i].reported;
+        r->expected += row->expected;
+        r->reported += row->reported;
     }
     qsort(r->at, r->n, sizeof *r->at, by_state);
     return true;

@@ -42,6 +42,8 @@ struct round_show {
     const char *reminded;    /* which organisation, just now; NULL: none */
 };
 
+enum answer_state answer_state_of_row(const struct answers_of_round_row *row);
+
 /* How far every organisation is. */
 bool round_show_load(struct visit *v, const struct round_list_row *round, struct round_show *r);
 
@@ -64,16 +66,17 @@ struct own_desk {
     size_t n_proposals;
     int64_t waiting; /* proposals that the coordinator has not decided */
     struct round_list_rows rounds;
-    struct own_silence { /* those who do not answer and have come to the coordinator */
-        const char *organisation, *slug;
-        int64_t year;
-        size_t times;
-    } *silent;
-    size_t n_silent;
+    struct own_lines {
+        struct own_line {
+            const char *organisation, *slug;
+            int64_t year;
+            size_t times; /* reminded */
+        } *at;
+        size_t n, cap;
+    } silent, /* those who do not answer and have come to the coordinator */
+      sent;   /* those whose answers wait to be read */
     const struct round_show *round;  /* the latest that is open, for its coordinator; NULL */
     const struct quality *quality;   /* for the coordinator; NULL */
-    struct own_silence *sent; /* those whose answers wait to be read */
-    size_t n_sent;
 };
 
 #endif

@@ -9,11 +9,6 @@
 
 #include <string.h>
 
-static const char *or_empty(const char *s)
-{
-    return s ? s : "";
-}
-
 /* What an earlier line told stays. */
 static void fill(const char **to, const char *from)
 {
@@ -96,16 +91,16 @@ static int goal_at_level(struct exchange_reading *r, const struct exchange_line 
     const struct exchange_goal_cells *cells = &line->goals[level];
     const char *key = line->position
                           ? text(r->v, "%d %s", parent, position_at(r->v, line->position, level))
-                          : text(r->v, "%d\n%s\n%s", parent, or_empty(cells->number),
-                                 or_empty(cells->title));
+                          : text(r->v, "%d\n%s\n%s", parent, text_or_empty(cells->number),
+                                 text_or_empty(cells->title));
     int at = lookup_find(&r->goals, key);
 
     if (at < 0) {
         at = (int)goals->n;
         lookup_put(r->v->arena, &r->goals, key, at);
         *arena_push(r->v->arena, goals) = (struct goal){ .parent = parent,
-                                                         .number = or_empty(cells->number),
-                                                         .title = or_empty(cells->title),
+                                                         .number = text_or_empty(cells->number),
+                                                         .title = text_or_empty(cells->title),
                                                          .place = line->place };
     }
     fill(&goals->at[at].question, cells->question);
@@ -145,8 +140,8 @@ static void ask(struct exchange_reading *r, int entry, const struct exchange_lin
 {
     struct exchange_values codes = { 0 }, words = { 0 };
 
-    exchange_split(r->v, or_empty(line->refers), &codes);
-    exchange_split(r->v, or_empty(line->refers_words), &words);
+    exchange_split(r->v, text_or_empty(line->refers), &codes);
+    exchange_split(r->v, text_or_empty(line->refers_words), &words);
     for (size_t i = 0; i < codes.n; i++) {
         const char *key = text(r->v, "%d %s", entry, codes.at[i]);
         bool told = words.n == codes.n && strcmp(words.at[i], codes.at[i]) != 0;

@@ -171,11 +171,6 @@ const char *mail_shown(struct visit *v, const char *body)
     return mail_with_links(v, body, no_link, NULL);
 }
 
-static int64_t or_null(int64_t id)
-{
-    return id ? id : DB_NULL;
-}
-
 bool mail_put(struct visit *v, const struct mail *m, int64_t *id)
 {
     struct message_add_row *row;
@@ -193,9 +188,9 @@ bool mail_put(struct visit *v, const struct mail *m, int64_t *id)
                          .lang = lang_code(v->lang),
                          .link_kind = m->once ? "once" : "round",
                          .link_seconds = m->link_seconds,
-                         .round = or_null(m->round),
-                         .person = or_null(m->person),
-                         .plan = or_null(m->plan),
+                         .round = db_id(m->round),
+                         .person = db_id(m->person),
+                         .plan = db_id(m->plan),
                          .made_at = now,
                          .due_at = now,
                          .until_at = date_after(v, now, soon ? SIGN_IN_UNTIL : GIVEN_UP_AFTER),

@@ -66,11 +66,6 @@ static bool has_group(const struct oidc_claims *c, const char *group)
     return false;
 }
 
-static int64_t or_null(int64_t id)
-{
-    return id ? id : DB_NULL;
-}
-
 /* there false: no such plan or organisation any more. */
 static bool grant_find(struct visit *v, const struct oidc_grant *g, struct grant *out, bool *there)
 {
@@ -116,8 +111,8 @@ static bool wanted_find(struct visit *v, const struct oidc_settings *s,
 static bool is_wanted(const struct wanted *w, const struct group_memberships_of_row *m)
 {
     for (size_t i = 0; i < w->n; i++)
-        if (w->at[i].role == (enum role)role_of(m->role) && or_null(w->at[i].plan) == m->plan &&
-            or_null(w->at[i].organisation) == m->organisation)
+        if (w->at[i].role == (enum role)role_of(m->role) && db_id(w->at[i].plan) == m->plan &&
+            db_id(w->at[i].organisation) == m->organisation)
             return true;
     return false;
 }
@@ -136,8 +131,8 @@ static bool roles_bring(struct visit *v, int64_t person, const struct wanted *w)
         if (!membership_add(v, &(struct membership_add_args){
                                    .person = person,
                                    .role = role_code(w->at[i].role),
-                                   .plan = or_null(w->at[i].plan),
-                                   .organisation = or_null(w->at[i].organisation),
+                                   .plan = db_id(w->at[i].plan),
+                                   .organisation = db_id(w->at[i].organisation),
                                    .created_at = date_now(v),
                                    .by_name = by_groups,
                                }))

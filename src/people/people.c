@@ -45,18 +45,13 @@ bool role_has_organisation(enum role role)
     return roles[role].organisation;
 }
 
-static int64_t or_null(int64_t id)
-{
-    return id ? id : DB_NULL;
-}
-
 static bool grant_add(struct visit *v, int64_t person, const struct grant *g)
 {
     return membership_add(v, &(struct membership_add_args){
                                  .person = person,
                                  .role = role_code(g->role),
-                                 .plan = or_null(g->plan),
-                                 .organisation = or_null(g->organisation),
+                                 .plan = db_id(g->plan),
+                                 .organisation = db_id(g->organisation),
                                  .created_at = date_now(v),
                                  .by_name = v->name ? v->name : "",
                              });

@@ -82,6 +82,13 @@ int goal_items_find(const struct goal_items *list, const char *slug)
     return -1;
 }
 
+int goal_items_main(const struct goal_items *list, int goal)
+{
+    while (list->at[goal].parent >= 0)
+        goal = list->at[goal].parent;
+    return goal;
+}
+
 int goal_items_neighbour(const struct goal_items *list, int goal, int step)
 {
     const struct overview_goals_row *from = list->at[goal].row;

@@ -46,6 +46,8 @@ bool goal_items_load(struct visit *v, struct goal_items *list);
 bool goal_items_count(struct visit *v, struct goal_items *list, int first, int end);
 /* The goal with this slug in addresses; -1: none. */
 int goal_items_find(const struct goal_items *list, const char *slug);
+/* The index of the main goal that one is under, or is. */
+int goal_items_main(const struct goal_items *list, int goal);
 /* The goal of the same kind before (step -1) or after (step 1) one: leaves follow
  * each other also over the borders of main goals; -1: none. */
 int goal_items_neighbour(const struct goal_items *list, int goal, int step);

@@ -5,7 +5,8 @@
 // prints the session; turns the second factor on where it is asked. node tests/browser/desk.mjs year BASE_URL SESSION YEAR SLUG: tells a
 // year by the keyboard alone and then without JavaScript; prints TAP.
 import { createHmac } from 'node:crypto'
-import { browse, stop } from './browser.mjs'
+import { browse } from './browser.mjs'
+import { here, story, tabTo, tell } from './story.mjs'
 
 const [what, base, ...rest] = process.argv.slice(2)
 const at = (path) => new URL(path, base).href
@@ -42,29 +43,6 @@ if (what === 'session') {
 
 const [session, year, slug] = rest
 const desk = at(`/paivitys/${year}/${slug}`)
-let number = 0
-let bad = 0
-function tell(name, ok, seen) {
-  if (!ok) bad++
-  console.log(`${ok ? 'ok' : 'not ok'} ${++number} - ${name}`)
-  if (!ok) console.log(`#   ${JSON.stringify(seen)}`)
-}
-
-// Where the keyboard is.
-const here = (page) => page.evaluate(() => {
-  const e = document.activeElement
-  return { tag: e.tagName, name: e.name, value: e.value, type: e.type,
-    ring: getComputedStyle(e.closest('label') ?? e).outlineStyle !== 'none' }
-})
-
-async function tabTo(page, wanted) {
-  for (let i = 0; i < 80; i++) {
-    await page.keyboard.press('Tab')
-    const e = await here(page)
-    if (wanted(e)) return e
-  }
-  return null
-}
 
 const enter = (page) => Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
 
@@ -111,11 +89,7 @@ async function withoutScript(page) {
     .locator('textarea[name^="done-"]').inputValue() === 'Kerho kävi & <kukki>', page.url())
 }
 
-try {
+await story(async () => {
   await browse({ session, url: desk }, byKeyboard)
   await browse({ session, url: desk, noJs: true, width: 390 }, withoutScript)
-} finally {
-  await stop()
-}
-console.log(`1..${number}`)
-process.exit(bad ? 1 : 0)
+})

@@ -3,31 +3,11 @@
 //
 // node tests/browser/edit.mjs BASE_URL SESSION OTHER_SESSION PATH: one entry is edited by
 // the keyboard alone, without JavaScript, and by two at once; prints TAP.
-import { browse, stop } from './browser.mjs'
+import { browse } from './browser.mjs'
+import { here, story, tabTo, tell } from './story.mjs'
 
 const [base, session, other, path] = process.argv.slice(2)
 const url = new URL(path, base).href
-let number = 0
-let bad = 0
-function tell(name, ok, seen) {
-  if (!ok) bad++
-  console.log(`${ok ? 'ok' : 'not ok'} ${++number} - ${name}`)
-  if (!ok) console.log(`#   ${JSON.stringify(seen)}`)
-}
-
-const here = (page) => page.evaluate(() => {
-  const e = document.activeElement
-  return { tag: e.tagName, name: e.name, value: e.value, label: e.innerText?.trim() }
-})
-
-async function tabTo(page, wanted) {
-  for (let i = 0; i < 120; i++) {
-    await page.keyboard.press('Tab')
-    const e = await here(page)
-    if (wanted(e)) return e
-  }
-  return null
-}
 
 const press = (page) => Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
 const click = (page, name) => Promise.all([page.waitForEvent('load'),
@@ -92,12 +72,8 @@ async function twoAtOnce(mine) {
     text.slice(0, 400))
 }
 
-try {
+await story(async () => {
   await browse({ session, url }, byKeyboard)
   await browse({ session, url, noJs: true, width: 390 }, withoutScript)
   await browse({ session, url, noJs: true }, twoAtOnce)
-} finally {
-  await stop()
-}
-console.log(`1..${number}`)
-process.exit(bad ? 1 : 0)
+})

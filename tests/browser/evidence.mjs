@@ -4,17 +4,11 @@
 // node tests/browser/evidence.mjs BASE_URL SESSION COORDINATOR: a row with an action of its own
 // and a photograph of a phone, with JavaScript; then without it a file that is refused; then
 // the whole way until everybody sees it. Prints TAP.
-import { browse, stop } from './browser.mjs'
+import { browse } from './browser.mjs'
+import { story, tell } from './story.mjs'
 
 const [base, session, coordinator] = process.argv.slice(2)
 const desk = new URL('/paivitys/2025/aapalan-kunta', base).href
-let number = 0
-let bad = 0
-function tell(name, ok, seen) {
-  if (!ok) bad++
-  console.log(`${ok ? 'ok' : 'not ok'} ${++number} - ${name}`)
-  if (!ok) console.log(`#   ${JSON.stringify(seen)}`)
-}
 const loads = (page, act) => Promise.all([page.waitForEvent('load'), act])
 
 // 40 × 20, red on the left, as a phone writes it that lies on its side: with a place.
@@ -122,13 +116,9 @@ async function everybody(page) {
     answer.headers()['content-security-policy'].includes('sandbox'), answer.status())
 }
 
-try {
+await story(async () => {
   await browse({ session, url: base }, withScript)
   await browse({ session, url: base, noJs: true, width: 390 }, withoutScript)
   await browse({ session: coordinator, url: base }, accepted)
   await browse({}, everybody)
-} finally {
-  await stop()
-}
-console.log(`1..${number}`)
-process.exit(bad ? 1 : 0)
+})

@@ -4,17 +4,11 @@
 // node tests/browser/import.mjs BASE_URL SESSION STEP [FILE]: a step of an import as a
 // coordinator takes it; prints TAP. read, compare, bring, undo: one after another, with
 // JavaScript; plain: all of them without; hostile: names and texts that want to be HTML.
-import { browse, stop } from './browser.mjs'
+import { browse } from './browser.mjs'
+import { story, tell } from './story.mjs'
 
 const [base, session, step, file] = process.argv.slice(2)
 const at = (path) => new URL(path, base).href
-let number = 0
-let bad = 0
-function tell(name, ok, seen) {
-  if (!ok) bad++
-  console.log(`${ok ? 'ok' : 'not ok'} ${++number} - ${name}`)
-  if (!ok) console.log(`#   ${JSON.stringify(seen)}`)
-}
 
 const heading = (page) => page.locator('h1').innerText()
 const press = (page, name) => Promise.all([page.waitForEvent('load'),
@@ -113,13 +107,12 @@ async function hostile(page) {
   tell('and can be thrown away', page.url() === at('/tuonti'), page.url())
 }
 
-try {
-  await browse({ session, url: base, noJs: step === 'plain', width: step === 'plain' ? 390 : 1280 },
-    { read, compare, bring, undo, plain, hostile }[step])
-} catch (e) {
-  tell(`step ${step}`, false, String(e))
-} finally {
-  await stop()
-}
-console.log(`1..${number}`)
-process.exit(bad ? 1 : 0)
+await story(async () => {
+  try {
+    const plainly = step === 'plain'
+    await browse({ session, url: base, noJs: plainly, width: plainly ? 390 : 1280 },
+      { read, compare, bring, undo, plain, hostile }[step])
+  } catch (e) {
+    tell(`step ${step}`, false, String(e))
+  }
+})

@@ -85,7 +85,7 @@ static const struct use {
     { { "vointi", "backup", copy, DB }, 0, "The backup is in %s\n", copy },
     { { "vointi", "backup", file, DB }, 1,
       "There is already a file %s. Choose another name.", file },
-    { { "vointi", "daily", DB }, 0, "Done. %s accounts that nobody used were deleted.\n", "0" },
+    { { "vointi", "daily", DB }, 0, "", "" },
     { { "vointi", "rebuild", DB }, 0,
       "The list of actions and the search index of %s plan were made anew.\n", "1" },
     { { "vointi", "set", "owner", "Kotka", DB }, 0, "", "" },

@@ -5,7 +5,7 @@
  * next are told to try again shortly with what they typed, and reading goes on. */
 #include "process/serving.h"
 
-enum { CROWD = 40, AT_ONCE = 4 + 16 /* the back room, and who waits */ };
+enum { CROWD = 40, AT_ONCE = 16 /* wait; how many its threads have taken before depends */ };
 
 static void begin_sign_in(struct wire *w, int i)
 {

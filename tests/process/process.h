@@ -81,6 +81,9 @@ bool wire_open(struct wire *w, const char *address);
 bool wire_send(struct wire *w, const char *bytes, size_t n);
 /* The next answer; body_follows: not after HEAD. */
 struct reply wire_reply(struct wire *w, bool body_follows);
+/* POSTs a body of any bytes; headers: lines, each with its end. */
+struct reply http_post_bytes(const char *address, const char *target, const char *headers,
+                             const char *body, size_t n);
 /* The other side has closed the connection; what it sent before is thrown away. */
 bool wire_closed(struct wire *w);
 void wire_close(struct wire *w);

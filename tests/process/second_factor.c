@@ -179,8 +179,10 @@ static void a_half_session_enters_nothing(void **state)
                 continue;
             filled(p->path, path, sizeof path);
             snprintf(target, sizeof target, "%s%s", path,
-                     p->view->dress[FORMAT_HTML] ? "" : p->view->dress[FORMAT_TEXT] ? ".txt"
-                                                                                   : ".json");
+                     p->view->dress[FORMAT_HTML]   ? ""
+                     : p->view->dress[FORMAT_TEXT] ? ".txt"
+                     : p->view->dress[FORMAT_XLSX] ? ".xlsx"
+                                                   : ".json");
             struct reply r = ask(method, target, "");
             if (r.status != 401)
                 fail_msg("%s %s: %d for somebody who owes a code", method, target, r.status);

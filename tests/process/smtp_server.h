@@ -20,9 +20,9 @@ enum { SMTP_MAILS = 4000, SMTP_LINE = 2000 };
 
 /* What it answers at a step instead of yes; "" closes the connection, NULL is yes. */
 static struct {
-    const char *greeting, *ehlo, *mail, *rcpt, *data, *end;
-    bool silent; /* says nothing at all */
-    int slow_ms; /* before each answer to the end of a mail */
+    _Atomic(const char *) greeting, ehlo, mail, rcpt, data, end;
+    atomic_bool silent; /* says nothing at all */
+    atomic_int slow_ms; /* before each answer to the end of a mail */
 } smtp_says;
 
 /* The mails whose end came, as they came. */

@@ -17,17 +17,7 @@ static char cookie[200];
 
 static struct reply post_bytes(const char *target, const char *headers, const char *body, size_t n)
 {
-    char head[1000];
-    struct wire w;
-
-    snprintf(head, sizeof head,
-             "POST %s HTTP/1.1\r\nHost: vointi.example\r\n%sContent-Length: %zu\r\n"
-             "Connection: close\r\n\r\n", target, headers, n);
-    if (wire_open(&w, address) && wire_send(&w, head, strlen(head)))
-        wire_send(&w, body, n); /* it may have refused already */
-    struct reply r = wire_reply(&w, true);
-    wire_close(&w);
-    return r;
+    return http_post_bytes(address, target, headers, body, n);
 }
 
 static struct reply post(const char *target, const char *body)
