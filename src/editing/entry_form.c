@@ -31,6 +31,7 @@ static void fill_values(struct visit *v, struct entry_form *f, const struct deta
             .baseline = text_or_empty(d->baseline),
             .target = text_or_empty(d->target),
             .target_year = text_or_empty(d->target_year),
+            .was = d->words,
             .action = action,
         };
     }
@@ -115,6 +116,7 @@ static void read_value(struct sent_rows *rows, const char *name, const char *val
         { "baseline", offsetof(struct value_row, baseline) },
         { "target", offsetof(struct value_row, target) },
         { "year", offsetof(struct value_row, target_year) },
+        { "was", offsetof(struct value_row, was) },
     };
     int at;
 
@@ -155,6 +157,7 @@ static void gather_values(struct visit *v, const struct sent_rows *rows, const i
         r.baseline = text_or_empty(r.baseline);
         r.target = text_or_empty(r.target);
         r.target_year = text_or_empty(r.target_year);
+        r.was = text_or_empty(r.was);
         r.action = r.action > 0 && r.action <= FORM_ROWS ? went[r.action - 1] : -1;
         *arena_push(v->arena, &f->values) = r;
     }
@@ -196,7 +199,7 @@ static void add_value(struct visit *v, struct entry_form *f, enum field_kind fie
 {
     if (field > FIELD_ACTION && field < FIELD_KINDS && f->values.n < FORM_ROWS)
         *arena_push(v->arena, &f->values) = (struct value_row){
-            field, "", "", false, "", "", "", "", action
+            field, "", "", false, "", "", "", "", "", action
         };
 }
 
@@ -302,6 +305,7 @@ const struct input entry_inputs[] = {
     { "baseline-*", INPUT_TEXT, AIM_MOST, .label = N_("The value at the start") },
     { "target-*", INPUT_TEXT, AIM_MOST, .label = N_("The aim") },
     { "year-*", INPUT_TEXT, 20, .label = N_("The year of the aim") },
+    { "was-*", INPUT_LINES, WORDS_MOST },
     { "goal-*", INPUT_TEXT, 100 },
     { "part-*", INPUT_CHOICE, 0, parts },
     { "quote-*", INPUT_LINES, WORDS_MOST },

@@ -23,6 +23,7 @@ struct value_row {
     const char *words;
     bool not_measured;
     const char *unit, *baseline, *target, *target_year; /* "" when not told */
+    const char *was;   /* FIELD_METRIC: its words in the plan when the form was made; "" new */
     int action;        /* index of the action that it belongs to; -1: the entry */
 };
 

@@ -47,6 +47,7 @@ static struct detail detail_of(struct visit *v, const struct value_row *r,
     d.baseline = text_or_null(r->baseline);
     d.target = text_or_null(r->target);
     d.target_year = text_or_null(r->target_year);
+    d.was = text_or_null(r->was);
     return d;
 }
 
