@@ -48,7 +48,10 @@ void entry_form_fill(struct visit *v, const struct plan *p, const struct entry *
     fill_values(v, f, &e->details, -1);
     for (size_t i = 0; i < e->actions.n; i++) {
         const struct action *a = &e->actions.at[i];
-        *arena_push(v->arena, &f->actions) = (struct action_row){ a->number, a->title };
+        struct action_row *r = arena_push(v->arena, &f->actions);
+        *r = (struct action_row){ .number = a->number, .title = a->title };
+        for (enum lang l = 0; l < LANGS; l++)
+            r->titles.in[l] = text_or_empty(a->titles.in[l]);
         fill_values(v, f, &a->details, (int)i);
     }
     for (size_t i = 0; i < e->references.n; i++) {
@@ -82,6 +85,16 @@ struct sent_rows {
     struct reference_row references[FORM_ROWS];
 };
 
+/* "title-sv-3" */
+static const char *const title_lang_field[LANGS] = {
+    [LANG_FI] = "title-fi", [LANG_SV] = "title-sv", [LANG_EN] = "title-en",
+};
+
+const char *title_field(struct visit *v, enum lang lang, size_t row)
+{
+    return row_field(v, title_lang_field[lang], row);
+}
+
 static void read_action(struct sent_rows *rows, const char *name, const char *value)
 {
     int at;
@@ -90,6 +103,9 @@ static void read_action(struct sent_rows *rows, const char *name, const char *va
         rows->actions[at].number = (int)strtol(value, NULL, 10);
     else if ((at = row_of(name, "title")) >= 0)
         rows->actions[at].title = value;
+    for (enum lang l = 0; l < LANGS; l++)
+        if ((at = row_of(name, title_lang_field[l])) >= 0)
+            rows->actions[at].titles.in[l] = value;
 }
 
 static void read_reference(struct sent_rows *rows, const char *name, const char *value)
@@ -207,7 +223,7 @@ static void add(struct visit *v, struct entry_form *f, const char *what)
 {
     if (strcmp(what, "action") == 0) {
         if (f->actions.n < FORM_ROWS)
-            *arena_push(v->arena, &f->actions) = (struct action_row){ 0, "" };
+            *arena_push(v->arena, &f->actions) = (struct action_row){ .title = "" };
     } else if (strcmp(what, "reference") == 0) {
         *arena_push(v->arena, &f->references) = (struct reference_row){ FIELD_KINDS, "", "" };
     } else {
