@@ -84,6 +84,8 @@ const struct goal_item *desk_main(const struct desk *d, size_t i);
 const char *desk_icon(const struct desk_entry *e);
 /* What the save bar says: "Saved at 10.42. 7 rows not reported". */
 const char *desk_message(struct visit *v, const struct desk *d);
+/* What is known of a metric: "2024: 11, aim 16". */
+const char *metric_hint(struct visit *v, const struct desk *d, const struct desk_metric *m);
 /* The last day for this organisation. */
 const char *desk_due(const struct desk *d);
 

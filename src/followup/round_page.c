@@ -12,6 +12,7 @@
 #include "followup/round_list.view.h"
 #include "followup/round_show.view.h"
 #include "people/mail.h"
+#include "people/people.h"
 #include "web/address.h"
 
 #include <stdio.h>
@@ -160,7 +161,7 @@ enum answer_state answer_state_of_row(const struct answers_of_round_row *r)
                                                    r->returned_at, r->accepted_at });
 }
 
-/* The addresses that a reminder by hand would go to. */
+/* Who a reminder by hand would go to: names, addresses where there is none. */
 static const char *whom(struct visit *v, const struct reminders *now, int64_t round,
                         int64_t organisation)
 {
@@ -170,9 +171,57 @@ static const char *whom(struct visit *v, const struct reminders *now, int64_t ro
         for (size_t k = 0; k < now->at[i].n; k++) {
             const struct remind_item *item = &now->at[i].items[k];
             if (item->round == round && item->organisation == organisation)
-                out = text(v, "%s%s%s", out, *out ? ", " : "", item->email);
+                out = text(v, "%s%s%s", out, *out ? ", " : "",
+                           *item->person_name ? item->person_name : item->email);
         }
     return out;
+}
+
+/* How they are called where they have a name, else where they are reached. */
+static const char *contacts_of(struct visit *v, const struct keepers_of_plan_rows *keepers,
+                               int64_t organisation)
+{
+    const char *out = "";
+
+    for (size_t i = 0; i < keepers->n; i++) {
+        const struct keepers_of_plan_row *k = &keepers->at[i];
+        if (role_of(k->role) == ROLE_CONTACT && k->organisation == organisation)
+            out = text(v, "%s%s%s", out, *out ? ", " : "", *k->person_name ? k->person_name
+                                                                           : k->email);
+    }
+    return out;
+}
+
+const char *answer_since(const struct answers_of_round_row *r)
+{
+    switch (answer_state_of_row(r)) {
+    case ANSWER_OPENED:
+        return r->opened_at;
+    case ANSWER_SENT:
+        return r->sent_at;
+    case ANSWER_RETURNED:
+        return r->returned_at;
+    case ANSWER_ACCEPTED:
+        return r->accepted_at;
+    default:
+        return NULL;
+    }
+}
+
+const char *round_time_left(struct visit *v, const struct round_list_row *round)
+{
+    const char *year = text(v, "%lld", (long long)round->year), *due = round->due_on;
+    int64_t left = due ? date_day_number(due) - date_day_number(date_today(v)) : 0;
+
+    if (!due)
+        return text(v, tr(v, "The follow-up %s is open."), year);
+    if (left < 0)
+        return text(v, tr(v, "The last day of the follow-up %s was %s."), year, say_date(v, due));
+    if (!left)
+        return text(v, tr(v, "Today is the last day of the follow-up %s."), year);
+    return text(v, tr_plural(v, "The follow-up %s is open for %s more day.",
+                             "The follow-up %s is open for %s more days.", left),
+                year, say(v, left));
 }
 
 bool round_show_load(struct visit *v, const struct round_list_row *round, struct round_show *r)
@@ -180,9 +229,10 @@ bool round_show_load(struct visit *v, const struct round_list_row *round, struct
     struct remind_standing *standings;
     struct reminders now = { 0 };
     struct answers_of_round_rows rows;
+    struct keepers_of_plan_rows keepers;
 
     *r = (struct round_show){ 0 };
-    if (!answers_of_round(v, &rows, v->plan, round->id) ||
+    if (!answers_of_round(v, &rows, v->plan, round->id) || !keepers_of_plan(v, &keepers, v->plan) ||
         !remind_standings(v, round, &rows, &standings) || !mail_is_set_up(v, &r->mails) ||
         (r->mails && !reminders_load(v, true, &now)))
         return false;
@@ -192,7 +242,8 @@ bool round_show_load(struct visit *v, const struct round_list_row *round, struct
     for (size_t i = 0; i < rows.n; i++) {
         const struct answers_of_round_row *row = &rows.at[i];
         r->at[r->n++] = (struct round_line){ row, answer_state_of_row(row), standings[i],
-                                             whom(v, &now, round->id, row->id) };
+                                             whom(v, &now, round->id, row->id),
+                                             contacts_of(v, &keepers, row->id) };
         r->groups[round_group_of(r->at[i].state)]++;
         r->waiting += *r->at[i].whom != '\0';
         r->expected += row->expected;

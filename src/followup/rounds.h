@@ -20,6 +20,7 @@ struct round_line {
     enum answer_state state;
     struct remind_standing standing;
     const char *whom; /* who a reminder by hand would reach now; "" nobody */
+    const char *contacts; /* the names of its contact persons; "" there are none */
 };
 
 /* How the organisations of a round are put together. */
@@ -27,6 +28,10 @@ enum round_group { ROUND_MISSING, ROUND_WAITING, ROUND_ACCEPTED, ROUND_GROUPS };
 
 enum round_group round_group_of(enum answer_state state);
 const char *round_group_name(enum round_group group); /* N_() */
+/* Since when an answer is in its state; NULL: not told, it was begun. */
+const char *answer_since(const struct answers_of_round_row *r);
+/* "The follow-up 2025 is open for ten more days." */
+const char *round_time_left(struct visit *v, const struct round_list_row *round);
 /* A part of all in percent, for the width of a bar. */
 const char *round_share(struct visit *v, int64_t part, int64_t all);
 
