@@ -161,6 +161,21 @@ enum answer_state answer_state_of_row(const struct answers_of_round_row *r)
                                                    r->returned_at, r->accepted_at });
 }
 
+/* How they are called where they have a name, else where they are reached. */
+static const char *contacts_of(struct visit *v, const struct keepers_of_plan_rows *keepers,
+                               int64_t organisation)
+{
+    const char *out = "";
+
+    for (size_t i = 0; i < keepers->n; i++) {
+        const struct keepers_of_plan_row *k = &keepers->at[i];
+        if (k->organisation == organisation && role_of(k->role) == ROLE_CONTACT)
+            out = text(v, "%s%s%s", out, *out ? ", " : "",
+                       *k->person_name ? k->person_name : k->email);
+    }
+    return out;
+}
+
 /* Who a reminder by hand would go to: names, addresses where there is none. */
 static const char *whom(struct visit *v, const struct reminders *now, int64_t round,
                         int64_t organisation)
@@ -174,21 +189,6 @@ static const char *whom(struct visit *v, const struct reminders *now, int64_t ro
                 out = text(v, "%s%s%s", out, *out ? ", " : "",
                            *item->person_name ? item->person_name : item->email);
         }
-    return out;
-}
-
-/* How they are called where they have a name, else where they are reached. */
-static const char *contacts_of(struct visit *v, const struct keepers_of_plan_rows *keepers,
-                               int64_t organisation)
-{
-    const char *out = "";
-
-    for (size_t i = 0; i < keepers->n; i++) {
-        const struct keepers_of_plan_row *k = &keepers->at[i];
-        if (role_of(k->role) == ROLE_CONTACT && k->organisation == organisation)
-            out = text(v, "%s%s%s", out, *out ? ", " : "", *k->person_name ? k->person_name
-                                                                           : k->email);
-    }
     return out;
 }
 
@@ -208,22 +208,6 @@ const char *answer_since(const struct answers_of_round_row *r)
     }
 }
 
-const char *round_time_left(struct visit *v, const struct round_list_row *round)
-{
-    const char *year = text(v, "%lld", (long long)round->year), *due = round->due_on;
-    int64_t left = due ? date_day_number(due) - date_day_number(date_today(v)) : 0;
-
-    if (!due)
-        return text(v, tr(v, "The follow-up %s is open."), year);
-    if (left < 0)
-        return text(v, tr(v, "The last day of the follow-up %s was %s."), year, say_date(v, due));
-    if (!left)
-        return text(v, tr(v, "Today is the last day of the follow-up %s."), year);
-    return text(v, tr_plural(v, "The follow-up %s is open for %s more day.",
-                             "The follow-up %s is open for %s more days.", left),
-                year, say(v, left));
-}
-
 bool round_show_load(struct visit *v, const struct round_list_row *round, struct round_show *r)
 {
     struct remind_standing *standings;
@@ -232,9 +216,9 @@ bool round_show_load(struct visit *v, const struct round_list_row *round, struct
     struct keepers_of_plan_rows keepers;
 
     *r = (struct round_show){ 0 };
-    if (!answers_of_round(v, &rows, v->plan, round->id) || !keepers_of_plan(v, &keepers, v->plan) ||
+    if (!answers_of_round(v, &rows, v->plan, round->id) ||
         !remind_standings(v, round, &rows, &standings) || !mail_is_set_up(v, &r->mails) ||
-        (r->mails && !reminders_load(v, true, &now)))
+        !keepers_of_plan(v, &keepers, v->plan) || !reminders_load(v, true, &now))
         return false;
     r->round = round;
     r->state = round_state_of(round->round_state);
@@ -242,8 +226,8 @@ bool round_show_load(struct visit *v, const struct round_list_row *round, struct
     for (size_t i = 0; i < rows.n; i++) {
         const struct answers_of_round_row *row = &rows.at[i];
         r->at[r->n++] = (struct round_line){ row, answer_state_of_row(row), standings[i],
-                                             whom(v, &now, round->id, row->id),
-                                             contacts_of(v, &keepers, row->id) };
+                                             contacts_of(v, &keepers, row->id),
+                                             whom(v, &now, round->id, row->id) };
         r->groups[round_group_of(r->at[i].state)]++;
         r->waiting += *r->at[i].whom != '\0';
         r->expected += row->expected;

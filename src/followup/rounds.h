@@ -19,8 +19,8 @@ struct round_line {
     const struct answers_of_round_row *row;
     enum answer_state state;
     struct remind_standing standing;
+    const char *contacts; /* names of its contact persons; "" nobody */
     const char *whom; /* who a reminder by hand would reach now; "" nobody */
-    const char *contacts; /* the names of its contact persons; "" there are none */
 };
 
 /* How the organisations of a round are put together. */
@@ -30,8 +30,6 @@ enum round_group round_group_of(enum answer_state state);
 const char *round_group_name(enum round_group group); /* N_() */
 /* Since when an answer is in its state; NULL: not told, it was begun. */
 const char *answer_since(const struct answers_of_round_row *r);
-/* "The follow-up 2025 is open for ten more days." */
-const char *round_time_left(struct visit *v, const struct round_list_row *round);
 /* A part of all in percent, for the width of a bar. */
 const char *round_share(struct visit *v, int64_t part, int64_t all);
 
@@ -66,7 +64,7 @@ struct own_desk {
         bool passed; /* the contact persons did not answer: it has come to the approver */
     } *at;
     size_t n;
-    bool coordinates, approves;
+    bool coordinates, approves, tells; /* what the person is here */
     const struct desk_proposals_row **proposals; /* of the person's organisations */
     size_t n_proposals;
     int64_t waiting; /* proposals that the coordinator has not decided */
