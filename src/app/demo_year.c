@@ -20,7 +20,7 @@
 
 enum {
     PEOPLE_COLUMNS = 4,
-    TOLD_COLUMNS = 9,
+    TOLD_COLUMNS = 11,
     OPEN_DAYS = 30, /* of this year's round until now */
     LEFT_DAYS = 14, /* to answer in */
     YEAR_ENDS_DAYS = 60, /* a year is told about until so long after it */
@@ -148,6 +148,17 @@ static void add_field(struct buf *form, const char *name, const char *value)
     escape_url(form, value);
 }
 
+/* The values of its metrics stand on lines of one cell. */
+static void add_values(struct visit *v, struct buf *form, const struct desk_entry *e,
+                       const char *lines)
+{
+    for (size_t i = 0; i < e->n_metrics && *lines; i++) {
+        size_t n = strcspn(lines, "\n");
+        add_field(form, desk_value_field(v, e, i), arena_copy(v->arena, lines, n));
+        lines += n + (lines[n] != '\0');
+    }
+}
+
 static void add_row(struct visit *v, struct buf *form, const struct desk_entry *e,
                     const struct table *t, int row)
 {
@@ -156,6 +167,8 @@ static void add_row(struct visit *v, struct buf *form, const struct desk_entry *
     add_field(form, desk_field(v, "rev", e), "");
     for (int i = 0; i < 4; i++)
         add_field(form, desk_field(v, fields[i], e), at(v, t, row, 3 + i));
+    add_values(v, form, e, at(v, t, row, 9));
+    add_field(form, desk_field(v, "evidence", e), at(v, t, row, 10));
 }
 
 static void add_rating(struct visit *v, struct buf *rates, const struct goal_item *g,

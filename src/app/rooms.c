@@ -19,7 +19,7 @@ static const struct page *const rooms[] = {
     rating_pages, rate_pages, changes_pages, service_pages, open_data_pages, api_pages,
     own_desk_pages, round_pages, review_pages, reminder_pages, desk_pages, evidence_pages,
     entry_pages, proposal_pages, goal_edit_pages, organisation_edit_pages, plan_edit_pages,
-    upload_pages, upload_review_pages, workbook_pages, people_pages, account_pages,
+    upload_pages, upload_review_pages, workbook_pages, told_pages, people_pages, account_pages,
     second_factor_pages, token_pages, door_pages, oidc_pages, NULL,
 };
 

@@ -120,11 +120,23 @@ bool db_set_double(struct visit *v, const struct db_column *c, void *row, bool n
     return true;
 }
 
-bool db_set_text(struct visit *v, const struct db_column *c, void *row, const char *s, size_t n)
+static const char *text_of(const void *row, const struct db_column *c)
 {
+    return row ? *(const char *const *)((const char *)row + c->offset) : NULL;
+}
+
+bool db_set_text(struct visit *v, const struct db_column *c, void *row, const void *before,
+                 const char *s, size_t n)
+{
+    const char *above = text_of(before, c);
+
     if (!s && !null_refused(v, c))
         return false;
-    *(const char **)((char *)row + c->offset) = s ? arena_copy(v->arena, s, n) : NULL;
+    if (s && above && strlen(above) == n && memcmp(above, s, n) == 0)
+        s = above; /* in long lists much stands in row after row */
+    else
+        s = s ? arena_copy(v->arena, s, n) : NULL;
+    *(const char **)((char *)row + c->offset) = s;
     return true;
 }
 
@@ -141,6 +153,11 @@ void *db_row_push(struct visit *v, struct db_rows *rows, size_t size)
 {
     rows->at = arena_grow(v->arena, rows->at, rows->n, &rows->cap, size);
     return (char *)rows->at + rows->n++ * size;
+}
+
+const void *db_row_before(const struct db_rows *rows, size_t size)
+{
+    return rows->n > 1 ? (const char *)rows->at + (rows->n - 2) * size : NULL;
 }
 
 bool db_run(struct visit *v, const struct db_statement *st, const union db_value *params,

@@ -189,8 +189,10 @@ static bool set_bytes(struct visit *v, const struct db_column *c, void *row, con
 }
 
 static bool fill(struct visit *v, const struct db_statement *st, const PGresult *r, int at,
-                 void *row)
+                 struct db_rows *rows)
 {
+    void *row = db_row_push(v, rows, st->row_size);
+    const void *before = db_row_before(rows, st->row_size);
     bool ok = true;
 
     for (int i = 0; i < st->n_columns && ok; i++) {
@@ -208,7 +210,7 @@ static bool fill(struct visit *v, const struct db_statement *st, const PGresult 
             ok = db_set_double(v, c, row, null, null ? 0 : strtod(s, NULL));
             break;
         case DB_TEXT:
-            ok = db_set_text(v, c, row, s, (size_t)PQgetlength(r, at, i));
+            ok = db_set_text(v, c, row, before, s, (size_t)PQgetlength(r, at, i));
             break;
         case DB_BYTES:
             ok = set_bytes(v, c, row, s);
@@ -263,7 +265,7 @@ static bool postgres_run(struct visit *v, struct db *db, const struct db_stateme
     if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK)
         failed_with(v, db->connection, r, st->name);
     for (int i = 0; rows && !failed(v) && i < PQntuples(r); i++)
-        fill(v, st, r, i, db_row_push(v, rows, st->row_size));
+        fill(v, st, r, i, rows);
     PQclear(r);
     return !failed(v);
 }

@@ -213,8 +213,11 @@ static bool is_null(sqlite3_stmt *s, int column)
     return sqlite3_column_type(s, column) == SQLITE_NULL;
 }
 
-static bool fill(struct visit *v, const struct db_statement *st, sqlite3_stmt *s, void *row)
+static bool fill(struct visit *v, const struct db_statement *st, sqlite3_stmt *s,
+                 struct db_rows *rows)
 {
+    void *row = db_row_push(v, rows, st->row_size);
+    const void *before = db_row_before(rows, st->row_size);
     bool ok = true;
 
     for (int i = 0; i < st->n_columns && ok; i++) {
@@ -231,7 +234,7 @@ static bool fill(struct visit *v, const struct db_statement *st, sqlite3_stmt *s
             break;
         case DB_TEXT: {
             const char *text = (const char *)sqlite3_column_text(s, i);
-            ok = db_set_text(v, c, row, text, (size_t)sqlite3_column_bytes(s, i));
+            ok = db_set_text(v, c, row, before, text, (size_t)sqlite3_column_bytes(s, i));
             break;
         }
         case DB_BYTES: {
@@ -260,7 +263,7 @@ static bool sqlite_run(struct visit *v, struct db *db, const struct db_statement
         bind_one(s, sqlite3_bind_parameter_index(s, name), st->params[i].type, &params[i]);
     }
     while ((code = sqlite3_step(s)) == SQLITE_ROW)
-        if (rows && !fill(v, st, s, db_row_push(v, rows, st->row_size)))
+        if (rows && !fill(v, st, s, rows))
             break;
     if (code != SQLITE_DONE && code != SQLITE_ROW)
         failed_with(v, db->connection, st->name);

@@ -47,14 +47,18 @@ struct db {
 void **db_cache_slot(struct db *db, const struct db_statement *st);
 
 /* Sets one member of a row from what an engine gave. s is NULL for NULL. A NULL
- * where the schema promises none is our own mistake and fails. */
+ * where the schema promises none is our own mistake and fails. before: the row above
+ * it, NULL for the first: the same text is kept once. */
 bool db_set_int(struct visit *v, const struct db_column *c, void *row, bool null, int64_t i);
 bool db_set_double(struct visit *v, const struct db_column *c, void *row, bool null, double d);
-bool db_set_text(struct visit *v, const struct db_column *c, void *row, const char *s, size_t n);
+bool db_set_text(struct visit *v, const struct db_column *c, void *row, const void *before,
+                 const char *s, size_t n);
 bool db_set_bytes(struct visit *v, const struct db_column *c, void *row, const void *at, size_t n);
 
 /* The next row of a growing list. */
 void *db_row_push(struct visit *v, struct db_rows *rows, size_t size);
+/* The row above the last one; NULL: it is the first. */
+const void *db_row_before(const struct db_rows *rows, size_t size);
 
 /* How long to wait for others in milliseconds: 10 s, or VOINTI_DB_WAIT_MS for
  * tests that want to see what happens then. */

@@ -53,6 +53,8 @@ struct proposal_show {
 
 /* For the view. "Metric 2": a value among those of its field and its action. */
 const char *value_called(struct visit *v, const struct entry_form *f, size_t at);
+/* Whether something is wrong with an action's title in another language. */
+bool title_faulty(struct visit *v, size_t action);
 /* The goals that an entry may refer to: all but its own. */
 bool may_refer_to(const struct entry_edit *e, size_t goal);
 

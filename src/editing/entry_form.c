@@ -31,6 +31,7 @@ static void fill_values(struct visit *v, struct entry_form *f, const struct deta
             .baseline = text_or_empty(d->baseline),
             .target = text_or_empty(d->target),
             .target_year = text_or_empty(d->target_year),
+            .was = d->words,
             .action = action,
         };
     }
@@ -47,7 +48,10 @@ void entry_form_fill(struct visit *v, const struct plan *p, const struct entry *
     fill_values(v, f, &e->details, -1);
     for (size_t i = 0; i < e->actions.n; i++) {
         const struct action *a = &e->actions.at[i];
-        *arena_push(v->arena, &f->actions) = (struct action_row){ a->number, a->title };
+        struct action_row *r = arena_push(v->arena, &f->actions);
+        *r = (struct action_row){ .number = a->number, .title = a->title };
+        for (enum lang l = 0; l < LANGS; l++)
+            r->titles.in[l] = text_or_empty(a->titles.in[l]);
         fill_values(v, f, &a->details, (int)i);
     }
     for (size_t i = 0; i < e->references.n; i++) {
@@ -81,6 +85,16 @@ struct sent_rows {
     struct reference_row references[FORM_ROWS];
 };
 
+/* "title-sv-3" */
+static const char *const title_lang_field[LANGS] = {
+    [LANG_FI] = "title-fi", [LANG_SV] = "title-sv", [LANG_EN] = "title-en",
+};
+
+const char *title_field(struct visit *v, enum lang lang, size_t row)
+{
+    return row_field(v, title_lang_field[lang], row);
+}
+
 static void read_action(struct sent_rows *rows, const char *name, const char *value)
 {
     int at;
@@ -89,6 +103,9 @@ static void read_action(struct sent_rows *rows, const char *name, const char *va
         rows->actions[at].number = (int)strtol(value, NULL, 10);
     else if ((at = row_of(name, "title")) >= 0)
         rows->actions[at].title = value;
+    for (enum lang l = 0; l < LANGS; l++)
+        if ((at = row_of(name, title_lang_field[l])) >= 0)
+            rows->actions[at].titles.in[l] = value;
 }
 
 static void read_reference(struct sent_rows *rows, const char *name, const char *value)
@@ -115,6 +132,7 @@ static void read_value(struct sent_rows *rows, const char *name, const char *val
         { "baseline", offsetof(struct value_row, baseline) },
         { "target", offsetof(struct value_row, target) },
         { "year", offsetof(struct value_row, target_year) },
+        { "was", offsetof(struct value_row, was) },
     };
     int at;
 
@@ -155,6 +173,7 @@ static void gather_values(struct visit *v, const struct sent_rows *rows, const i
         r.baseline = text_or_empty(r.baseline);
         r.target = text_or_empty(r.target);
         r.target_year = text_or_empty(r.target_year);
+        r.was = text_or_empty(r.was);
         r.action = r.action > 0 && r.action <= FORM_ROWS ? went[r.action - 1] : -1;
         *arena_push(v->arena, &f->values) = r;
     }
@@ -196,7 +215,7 @@ static void add_value(struct visit *v, struct entry_form *f, enum field_kind fie
 {
     if (field > FIELD_ACTION && field < FIELD_KINDS && f->values.n < FORM_ROWS)
         *arena_push(v->arena, &f->values) = (struct value_row){
-            field, "", "", false, "", "", "", "", action
+            field, "", "", false, "", "", "", "", "", action
         };
 }
 
@@ -204,7 +223,7 @@ static void add(struct visit *v, struct entry_form *f, const char *what)
 {
     if (strcmp(what, "action") == 0) {
         if (f->actions.n < FORM_ROWS)
-            *arena_push(v->arena, &f->actions) = (struct action_row){ 0, "" };
+            *arena_push(v->arena, &f->actions) = (struct action_row){ .title = "" };
     } else if (strcmp(what, "reference") == 0) {
         *arena_push(v->arena, &f->references) = (struct reference_row){ FIELD_KINDS, "", "" };
     } else {
@@ -302,6 +321,7 @@ const struct input entry_inputs[] = {
     { "baseline-*", INPUT_TEXT, AIM_MOST, .label = N_("The value at the start") },
     { "target-*", INPUT_TEXT, AIM_MOST, .label = N_("The aim") },
     { "year-*", INPUT_TEXT, 20, .label = N_("The year of the aim") },
+    { "was-*", INPUT_LINES, WORDS_MOST },
     { "goal-*", INPUT_TEXT, 100 },
     { "part-*", INPUT_CHOICE, 0, parts },
     { "quote-*", INPUT_LINES, WORDS_MOST },

@@ -23,12 +23,14 @@ struct value_row {
     const char *words;
     bool not_measured;
     const char *unit, *baseline, *target, *target_year; /* "" when not told */
+    const char *was;   /* FIELD_METRIC: its words in the plan when the form was made; "" new */
     int action;        /* index of the action that it belongs to; -1: the entry */
 };
 
 struct action_row {
     int number; /* 0: new */
     const char *title;
+    struct translations titles; /* "" none; NULL: the form did not have it, so it stays */
 };
 
 struct reference_row {
@@ -93,5 +95,7 @@ void entry_compare(struct visit *v, const struct plan *p, const struct entry *be
 
 /* For the view: the name of a field of a row, "title-3". */
 const char *row_field(struct visit *v, const char *what, size_t row);
+/* … of an action's title in another language, "title-sv-3". */
+const char *title_field(struct visit *v, enum lang lang, size_t row);
 
 #endif

@@ -8,8 +8,10 @@
 #include "base/put.h"
 #include "base/date.h"
 #include "base/text.h"
+#include "editing/structure.h"
 #include "intake/recognise.h"
 #include "plan/said.h"
+#include "web/layout.h"
 
 #include <string.h>
 
@@ -47,6 +49,7 @@ static struct detail detail_of(struct visit *v, const struct value_row *r,
     d.baseline = text_or_null(r->baseline);
     d.target = text_or_null(r->target);
     d.target_year = text_or_null(r->target_year);
+    d.was = text_or_null(r->was);
     return d;
 }
 
@@ -70,8 +73,8 @@ static const struct action *action_numbered(const struct entry *e, int number)
 }
 
 /* Each action of the entry is met once, whatever numbers were sent. */
-static void put_actions(struct visit *v, const struct entry_form *f, const struct entry *current,
-                        struct entry *out)
+static void put_actions(struct visit *v, const struct entry_form *f, const struct plan *p,
+                        const struct entry *current, struct entry *out)
 {
     static const struct details none = { 0 };
 
@@ -82,6 +85,9 @@ static void put_actions(struct visit *v, const struct entry_form *f, const struc
                                      ? NULL : action_numbered(current, r->number);
         struct action made = a ? *a : (struct action){ 0 };
         made.title = r->title;
+        for (enum lang l = 0; l < LANGS; l++)
+            if (r->titles.in[l] && is_other_language(p, l))
+                made.titles.in[l] = text_or_null(r->titles.in[l]);
         put_values(v, f, (int)i, a ? &a->details : &none, &made.details);
         *arena_push(v->arena, &out->actions) = made;
     }
@@ -117,7 +123,7 @@ struct entry entry_form_entry(struct visit *v, const struct entry_form *f, const
     e.kind = f->not_ours ? ENTRY_NOT_OURS : ENTRY_MISSING;
     e.reason = f->not_ours ? text_or_null(f->reason) : NULL;
     put_values(v, f, -1, &current->details, &e.details);
-    put_actions(v, f, current, &e);
+    put_actions(v, f, p, current, &e);
     put_references(v, f, p, &e.references);
     entry_settle(v, &e);
     alone.entries = (struct entries){ &e, 1, 1 };
@@ -227,6 +233,9 @@ static void compare_actions(struct visit *v, const struct entry *before,
     for (size_t i = 0; i < after->actions.n; i++) {
         const struct action *a = &after->actions.at[i], *b = action_numbered(before, a->number);
         changed(v, out, action_said(v, a), b ? b->title : NULL, a->title);
+        for (enum lang l = 0; l < LANGS; l++)
+            changed(v, out, text(v, "%s: %s", action_said(v, a), language_name(l)),
+                    b ? b->titles.in[l] : NULL, a->titles.in[l]);
         compare_details(v, action_said(v, a), b ? &b->details : &none, &a->details, out);
     }
     for (size_t i = 0; i < before->actions.n; i++) {

@@ -28,10 +28,10 @@ static bool may_edit(struct visit *v, struct entry_edit *e)
 static bool fits(struct visit *v, const struct entry *e)
 {
     enum { FIELDS_MOST = 3600 };
-    size_t fields = 3 * e->actions.n + 9 * e->details.n;
+    size_t fields = (2 + LANGS) * e->actions.n + 10 * e->details.n;
 
     for (size_t i = 0; i < e->actions.n; i++)
-        fields += 9 * e->actions.at[i].details.n;
+        fields += 10 * e->actions.at[i].details.n;
     return fields < FIELDS_MOST ||
            fail(v, FAIL_INPUT, "%s", tr(v, "This entry is too long to be edited on one page. Mend "
                                           "it in the document and import that again."));
@@ -83,6 +83,14 @@ const char *value_called(struct visit *v, const struct entry_form *f, size_t at)
     for (size_t i = 0; i < at; i++)
         n += f->values.at[i].field == r->field && f->values.at[i].action == r->action;
     return text(v, "%s %s", field_said(v, r->field), say(v, n));
+}
+
+bool title_faulty(struct visit *v, size_t action)
+{
+    for (enum lang l = 0; l < LANGS; l++)
+        if (fault_of(v, title_field(v, l, action)))
+            return true;
+    return false;
 }
 
 bool may_refer_to(const struct entry_edit *e, size_t goal)

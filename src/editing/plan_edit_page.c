@@ -56,7 +56,6 @@ static bool plans_show(struct visit *v)
 {
     struct plans *p = arena_alloc(v->arena, sizeof *p);
 
-    p->imports = page_reserves(v->house, "/tuonti");
     return plans_all(v, &p->rows) && show_plans(v, p);
 }
 

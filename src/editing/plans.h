@@ -19,7 +19,6 @@ bool plan_state_may(enum plan_state from, enum plan_state to);
 
 struct plans {
     struct plans_all_rows rows;
-    bool imports; /* a page that brings documents in is there */
 };
 
 struct plan_edit {

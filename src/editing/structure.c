@@ -44,3 +44,8 @@ bool is_other_language(const struct plan *p, enum lang lang)
     const char *at = strstr(p->languages, lang_code(lang));
     return at && at != p->languages;
 }
+
+bool has_other_languages(const struct plan *p)
+{
+    return strchr(p->languages, ' ') != NULL;
+}

@@ -26,6 +26,7 @@ int structure_organisation(const struct plan *p, const char *slug);
 
 /* For the view: whether the plan has texts in this language besides its own. */
 bool is_other_language(const struct plan *p, enum lang lang);
+bool has_other_languages(const struct plan *p);
 
 struct structure_goals {
     struct plan plan;

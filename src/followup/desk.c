@@ -10,7 +10,7 @@
 
 /* ---- whose desk ---- */
 
-static bool whose_find(struct visit *v, const char *slug, struct desk *d)
+static bool desk_organisation(struct visit *v, const char *slug, struct desk *d)
 {
     if (!organisation_items_load(v, &d->organisations))
         return false;
@@ -18,6 +18,13 @@ static bool whose_find(struct visit *v, const char *slug, struct desk *d)
     if (at < 0)
         return fail(v, FAIL_ABSENT, "%s", tr(v, "There is no such organisation in this plan."));
     d->organisation = &d->organisations.at[at];
+    return true;
+}
+
+static bool whose_find(struct visit *v, const char *slug, struct desk *d)
+{
+    if (!desk_organisation(v, slug, d))
+        return false;
     d->on_behalf = !is_own_organisation(v, d->organisation->row->id);
     return !d->on_behalf || has_right(v, RIGHT_COORDINATOR) ||
            fail(v, FAIL_FORBIDDEN, "%s", tr(v, "These are another organisation's rows."));
@@ -37,6 +44,13 @@ static bool round_find(struct visit *v, const char *year, struct desk *d)
     return true;
 }
 
+static enum answer_state state_of(const struct answer_of_row *a)
+{
+    return a ? answer_state_of(&(struct answer_times){ a->opened_at, a->begun_at, a->sent_at,
+                                                       a->returned_at, a->accepted_at })
+             : ANSWER_NOT_OPENED;
+}
+
 static bool answer_find(struct visit *v, struct desk *d)
 {
     struct answer_of_row *a;
@@ -44,9 +58,7 @@ static bool answer_find(struct visit *v, struct desk *d)
     if (!answer_of(v, &a, d->round->id, d->organisation->row->id))
         return false;
     d->answer = a;
-    d->state = a ? answer_state_of(&(struct answer_times){ a->opened_at, a->begun_at, a->sent_at,
-                                                           a->returned_at, a->accepted_at })
-                 : ANSWER_NOT_OPENED;
+    d->state = state_of(a);
     d->open = answer_is_open(round_state_of(d->round->round_state), d->state,
                              date_today(v), a ? a->extended_to : NULL);
     return !a || reviews_of(v, &d->reviews, a->id);
@@ -89,7 +101,7 @@ struct year_rows {
     struct metric_values_of_rows values;
     struct action_updates_of_rows actions;
     struct evidence_files_of_rows files;
-    const char *sent_at; /* NULL: not yet */
+    const char *sent_at, *accepted_at; /* NULL: not yet; accepted_at: and it still is */
 };
 
 static bool year_load(struct visit *v, int64_t round, int64_t organisation, struct year_rows *y)
@@ -99,19 +111,40 @@ static bool year_load(struct visit *v, int64_t round, int64_t organisation, stru
     if (!answer_of(v, &a, round, organisation))
         return false;
     y->sent_at = a ? a->sent_at : NULL;
+    y->accepted_at = state_of(a) == ANSWER_ACCEPTED ? a->accepted_at : NULL;
     return updates_of(v, &y->updates, round, organisation) &&
            metric_values_of(v, &y->values, round, organisation) &&
            action_updates_of(v, &y->actions, round, organisation) &&
            evidence_files_of(v, &y->files, round, organisation);
 }
 
-/* What an organisation typed and has not sent is read by nobody else; not what it
- * changed after it sent either. */
+static bool is_by(const char *at, const char *end)
+{
+    return end && strcmp(at, end) <= 0;
+}
+
+/* What an organisation wrote and has not sent is read by nobody else; not what it changed
+ * after it sent either. Everybody reads what was accepted. at: when it was written. */
+static bool is_private(const struct desk *d, const struct year_rows *y, const char *at,
+                       bool on_behalf)
+{
+    if (d->told)
+        return !is_by(at, y->accepted_at);
+    return d->on_behalf && !on_behalf && !is_by(at, y->sent_at);
+}
+
 static bool is_hidden(const struct desk *d, const struct year_rows *y,
                       const struct updates_of_row *u)
 {
-    return d->on_behalf && u && !u->on_behalf &&
-           !(y->sent_at && strcmp(u->saved_at, y->sent_at) <= 0);
+    return u && is_private(d, y, u->saved_at, u->on_behalf);
+}
+
+static bool has_metric(const struct desk_entry *e, const char *words)
+{
+    for (size_t i = 0; i < e->n_metrics; i++)
+        if (strcmp(e->metrics[i].words, words) == 0)
+            return true;
+    return false;
 }
 
 static void add_metric(struct desk_entry *e, const struct sheet_detail *detail,
@@ -120,23 +153,38 @@ static void add_metric(struct desk_entry *e, const struct sheet_detail *detail,
     int64_t entry = e->entry->row->id;
     const char *words = detail->row->words;
 
-    if (detail->field != FIELD_METRIC || detail->row->not_measured)
+    if (detail->field != FIELD_METRIC || detail->row->not_measured || has_metric(e, words))
         return;
-    for (size_t i = 0; i < e->n_metrics; i++)
-        if (strcmp(e->metrics[i].words, words) == 0)
-            return;
     e->metrics[e->n_metrics++] = (struct desk_metric){
         .words = words,
+        .row = detail->row,
         .value = value_find(&now->values, e->now, entry, words),
         .before = value_find(&before->values, e->before, entry, words),
     };
 }
 
-static void add_metrics(struct visit *v, struct desk_entry *e, const struct year_rows *now,
-                        const struct year_rows *before)
+/* What was told of a metric stays told when it leaves the plan. */
+static void add_metrics_gone(struct desk_entry *e, const struct year_rows *now,
+                             const struct year_rows *before)
+{
+    int64_t entry = e->entry->row->id;
+
+    for (size_t i = 0; e->now && i < now->values.n; i++) {
+        const struct metric_values_of_row *r = &now->values.at[i];
+        if (r->entry == entry && !has_metric(e, r->metric))
+            e->metrics[e->n_metrics++] = (struct desk_metric){
+                .words = r->metric,
+                .value = r->value_words,
+                .before = value_find(&before->values, e->before, entry, r->metric),
+            };
+    }
+}
+
+static void add_metrics(struct visit *v, const struct desk *d, struct desk_entry *e,
+                        const struct year_rows *now, const struct year_rows *before)
 {
     const struct sheet_entry *s = e->entry;
-    size_t most = s->n_details;
+    size_t most = s->n_details + now->values.n;
 
     for (size_t i = 0; i < s->n_actions; i++)
         most += s->actions[i].n_details;
@@ -146,6 +194,8 @@ static void add_metrics(struct visit *v, struct desk_entry *e, const struct year
     for (size_t i = 0; i < s->n_actions; i++)
         for (size_t k = 0; k < s->actions[i].n_details; k++)
             add_metric(e, &s->actions[i].details[k], now, before);
+    if (d->told)
+        add_metrics_gone(e, now, before);
 }
 
 /* Where there is one action the row tells of it. */
@@ -175,8 +225,7 @@ static void add_files(struct visit *v, struct desk *d, struct desk_entry *e,
         d->n_files++;
         d->saved_at = latest(d->saved_at, f->added_at);
         d->files_bytes += f->size_bytes;
-        if (d->on_behalf && !f->on_behalf &&
-            !(now->sent_at && strcmp(f->added_at, now->sent_at) <= 0)) {
+        if (is_private(d, now, f->added_at, f->on_behalf)) {
             e->hidden = true;
             continue;
         }
@@ -199,9 +248,11 @@ static void add_entry(struct visit *v, struct desk *d, const struct sheet_entry 
         .to_report = entry_kind_of(s->row->entry_kind) == ENTRY_FILLED,
         .hidden = is_hidden(d, now, u),
     };
-    add_metrics(v, e, now, before);
+    add_metrics(v, d, e, now, before);
     add_actions(v, e, now);
     add_files(v, d, e, now);
+    if (d->told)
+        u = e->now; /* the rest is not counted either */
     e->reported = e->to_report && u && *u->status;
     d->expected += e->to_report;
     d->reported += e->reported;
@@ -230,11 +281,40 @@ static bool rows_load(struct visit *v, struct desk *d)
     return true;
 }
 
-bool desk_load(struct visit *v, const char *year, const char *slug, struct desk *d)
+static bool all_load(struct visit *v, struct desk *d)
 {
-    return whose_find(v, slug, d) && round_find(v, year, d) && answer_find(v, d) &&
-           goal_items_load(v, &d->goals) &&
+    return goal_items_load(v, &d->goals) &&
            sheet_load(v, &d->sheet, &d->goals, &d->organisations, 0, d->goals.n,
                       d->organisation) &&
            rows_load(v, d);
+}
+
+bool desk_load(struct visit *v, const char *year, const char *slug, struct desk *d)
+{
+    return whose_find(v, slug, d) && round_find(v, year, d) && answer_find(v, d) &&
+           all_load(v, d);
+}
+
+/* A year that is not there, and one that was not accepted, look the same from outside. */
+static bool told_find(struct visit *v, const char *year, struct desk *d)
+{
+    struct round_list_row *round;
+    struct answer_of_row *a = NULL;
+
+    if (!round_of(v, &round, v->plan, strtoll(year, NULL, 10)) ||
+        (round && !answer_of(v, &a, round->id, d->organisation->row->id)))
+        return false;
+    d->round = round;
+    d->answer = a;
+    d->state = state_of(a);
+    return (d->state == ANSWER_ACCEPTED &&
+            strcmp(year, text(v, "%lld", (long long)round->year)) == 0) ||
+           fail(v, FAIL_ABSENT, "%s",
+                tr(v, "Nothing that this organisation has told of that year has been accepted."));
+}
+
+bool desk_load_told(struct visit *v, const char *year, const char *slug, struct desk *d)
+{
+    d->told = true;
+    return desk_organisation(v, slug, d) && told_find(v, year, d) && all_load(v, d);
 }

@@ -15,6 +15,7 @@
 
 struct desk_metric {
     const char *words;         /* as in the plan */
+    const struct sheet_details_row *row; /* NULL: it has left the plan since it was told of */
     const char *value, *before; /* "" when none */
 };
 
@@ -51,6 +52,7 @@ struct desk {
     enum answer_state state;
     bool open;      /* may be written */
     bool on_behalf; /* by the coordinator, for the organisation */
+    bool told;      /* for everybody: what was accepted, and nothing else */
     struct desk_entry *at;
     size_t n, expected, reported, hidden;
     size_t n_files;      /* of the whole answer, also those that are hidden */
@@ -65,6 +67,10 @@ struct desk {
 /* Of the visit's plan: year, organisation's slug in addresses. Fails when there is no such
  * round or organisation, or the visitor has no business with it. */
 bool desk_load(struct visit *v, const char *year, const char *slug, struct desk *d);
+
+/* The same for everybody, of an answer that was accepted; fails with FAIL_ABSENT where there is
+ * none. The year before counts when it was accepted, too. */
+bool desk_load_told(struct visit *v, const char *year, const char *slug, struct desk *d);
 
 /* "done-12": the name of a field of an entry's row. */
 const char *desk_field(struct visit *v, const char *what, const struct desk_entry *e);
@@ -81,6 +87,8 @@ const struct goal_item *desk_main(const struct desk *d, size_t i);
 const char *desk_icon(const struct desk_entry *e);
 /* What the save bar says: "Saved at 10.42. 7 rows not reported". */
 const char *desk_message(struct visit *v, const struct desk *d);
+/* What is known of a metric: "2024: 11, aim 16". */
+const char *metric_hint(struct visit *v, const struct desk *d, const struct desk_metric *m);
 /* The last day for this organisation. */
 const char *desk_due(const struct desk *d);
 

@@ -11,6 +11,7 @@
 #include "followup/pages.h"
 #include "followup/update_year.view.h"
 #include "followup/workbook.h"
+#include "plan/said.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -37,6 +38,16 @@ const struct desk_entry *desk_row(const struct desk *d, const char *goal_slug)
         if (strcmp(d->at[i].entry->goal->row->goal_slug, goal_slug) == 0)
             return &d->at[i];
     return NULL;
+}
+
+const char *metric_hint(struct visit *v, const struct desk *d, const struct desk_metric *m)
+{
+    const char *aim = aim_said(v, m->row->unit, m->row->baseline, m->row->target,
+                               m->row->target_year);
+
+    if (!*m->before)
+        return aim;
+    return text(v, "%lld: %s%s%s", (long long)d->round->year - 1, m->before, *aim ? ", " : "", aim);
 }
 
 const char *desk_due(const struct desk *d)

@@ -14,6 +14,7 @@ extern const struct page review_pages[];
 extern const struct page round_pages[];
 extern const struct page reminder_pages[];
 extern const struct page workbook_pages[];
+extern const struct page told_pages[];
 extern const struct page quality_pages[];
 extern const struct page rating_pages[];
 extern const struct page rate_pages[];

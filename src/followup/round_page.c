@@ -12,6 +12,7 @@
 #include "followup/round_list.view.h"
 #include "followup/round_show.view.h"
 #include "people/mail.h"
+#include "people/people.h"
 #include "web/address.h"
 
 #include <stdio.h>
@@ -160,6 +161,7 @@ enum answer_state answer_state_of_row(const struct answers_of_round_row *r)
                                                    r->returned_at, r->accepted_at });
 }
 
+/* How they are called where they have a name, else where they are reached. */
 static const char *contacts_of(struct visit *v, const struct keepers_of_plan_rows *keepers,
                                int64_t organisation)
 {
@@ -167,14 +169,14 @@ static const char *contacts_of(struct visit *v, const struct keepers_of_plan_row
 
     for (size_t i = 0; i < keepers->n; i++) {
         const struct keepers_of_plan_row *k = &keepers->at[i];
-        if (k->organisation == organisation && strcmp(k->role, "contact") == 0)
+        if (k->organisation == organisation && role_of(k->role) == ROLE_CONTACT)
             out = text(v, "%s%s%s", out, *out ? ", " : "",
                        *k->person_name ? k->person_name : k->email);
     }
     return out;
 }
 
-/* The addresses that a reminder by hand would go to. */
+/* Who a reminder by hand would go to: names, addresses where there is none. */
 static const char *whom(struct visit *v, const struct reminders *now, int64_t round,
                         int64_t organisation)
 {
@@ -184,9 +186,26 @@ static const char *whom(struct visit *v, const struct reminders *now, int64_t ro
         for (size_t k = 0; k < now->at[i].n; k++) {
             const struct remind_item *item = &now->at[i].items[k];
             if (item->round == round && item->organisation == organisation)
-                out = text(v, "%s%s%s", out, *out ? ", " : "", item->email);
+                out = text(v, "%s%s%s", out, *out ? ", " : "",
+                           *item->person_name ? item->person_name : item->email);
         }
     return out;
+}
+
+const char *answer_since(const struct answers_of_round_row *r)
+{
+    switch (answer_state_of_row(r)) {
+    case ANSWER_OPENED:
+        return r->opened_at;
+    case ANSWER_SENT:
+        return r->sent_at;
+    case ANSWER_RETURNED:
+        return r->returned_at;
+    case ANSWER_ACCEPTED:
+        return r->accepted_at;
+    default:
+        return NULL;
+    }
 }
 
 bool round_show_load(struct visit *v, const struct round_list_row *round, struct round_show *r)

@@ -28,6 +28,8 @@ enum round_group { ROUND_MISSING, ROUND_WAITING, ROUND_ACCEPTED, ROUND_GROUPS };
 
 enum round_group round_group_of(enum answer_state state);
 const char *round_group_name(enum round_group group); /* N_() */
+/* Since when an answer is in its state; NULL: not told, it was begun. */
+const char *answer_since(const struct answers_of_round_row *r);
 /* A part of all in percent, for the width of a bar. */
 const char *round_share(struct visit *v, int64_t part, int64_t all);
 

@@ -96,11 +96,27 @@ static const struct open_column ratings[] = {
     { 0 },
 };
 
+static const struct open_column years[] = {
+    { "year", N_("The year that was told about") },
+    { "organisation", N_("The organisation in addresses") },
+    { "name", N_("Its name") },
+    { "accepted_at", N_("When the coordinator accepted it, in UTC") },
+    { "done", N_("Entries that are done, as their organisations have reported") },
+    { "progress", N_("Entries that are under way") },
+    { "notstarted", N_("Entries that have not been started") },
+    { "stopped", N_("Entries that have been stopped") },
+    { "na", N_("Entries that are not the organisation’s task") },
+    { "url", N_("All that it told: add .csv or .json") },
+    { 0 },
+};
+
 const struct open_list open_lists[] = {
     { "/tavoitteet", N_("Goals"), N_("The goals of the plan and how their entries stand"), goals },
     { "/kattavuus", N_("Coverage"), N_("Who has written something for each goal"), coverage },
     { "/toimenpiteet", N_("Actions"), N_("All actions of all organisations"), actions },
     { "/organisaatiot", N_("Organisations"), N_("Those who carry out the plan"), organisations },
+    { "/vuodet", N_("Years"), N_("What organisations have told of their years, and was accepted"),
+      years },
     { "/muutokset", N_("Changes"), N_("What was added, removed and changed between two days"),
       changes },
     { "/laatu", N_("Quality of the plan"), N_("What the entries of the plan lack"), quality },

@@ -2,9 +2,10 @@
  * SPDX-FileCopyrightText: 2026 Vointi contributors */
 #include "plan/changes.h"
 
-#include "base/lookup.h"
+#include "base/ids.h"
 #include "web/page.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 const char *change_code(enum change_kind kind)
@@ -35,18 +36,30 @@ struct reading {
 struct readings {
     struct reading *at;
     size_t n, cap;
-    struct lookup places;
+    struct ids places; /* of key_of() */
 };
+
+/* One number for a row of any kind. */
+static int64_t key_of(const struct changes_between_row *r)
+{
+    static const char *const kinds[] = { "plan", "goal", "entry", "action", "organisation" };
+    enum { KINDS = sizeof kinds / sizeof *kinds };
+    int kind = 0;
+
+    while (kind < KINDS - 1 && strcmp(kinds[kind], r->row_kind) != 0)
+        kind++;
+    return r->row_id * KINDS + kind + 1;
+}
 
 static struct reading *reading_of(struct visit *v, struct readings *all,
                                   const struct changes_between_row *r)
 {
-    const char *key = text(v, "%s %lld", r->row_kind, (long long)r->row_id);
-    int at = lookup_find(&all->places, key);
+    int64_t key = key_of(r);
+    int at = ids_find(&all->places, key);
 
     if (at >= 0)
         return &all->at[at];
-    lookup_put(v->arena, &all->places, key, (int)all->n);
+    ids_put(&all->places, key, (int)all->n);
     struct reading *new = arena_push(v->arena, all);
     *new = (struct reading){ .item = { .row_kind = r->row_kind, .row_id = r->row_id,
                                        .first_id = r->id },
@@ -131,12 +144,29 @@ static void finish(struct visit *v, struct reading *x, struct change_items *out)
     out->tally[c->kind]++;
 }
 
-bool change_items_of(struct visit *v, const struct changes_between_rows *rows,
-                     struct change_items *out)
+static int by_id(const void *a, const void *b)
 {
-    struct readings all = { 0 };
+    const struct changes_between_row *x = a, *y = b;
+    return (x->id > y->id) - (x->id < y->id);
+}
+
+/* They come by their time, which is nearly always the order that they were written in. */
+static void put_in_order(struct changes_between_rows *rows)
+{
+    size_t i = 1;
+
+    while (i < rows->n && rows->at[i - 1].id < rows->at[i].id)
+        i++;
+    if (i < rows->n)
+        qsort(rows->at, rows->n, sizeof *rows->at, by_id);
+}
+
+bool change_items_of(struct visit *v, struct changes_between_rows *rows, struct change_items *out)
+{
+    struct readings all = { .places = ids_new(v->arena, rows->n) };
 
     *out = (struct change_items){ 0 };
+    put_in_order(rows);
     for (size_t i = 0; i < rows->n; i++)
         read_row(v, reading_of(v, &all, &rows->at[i]), &rows->at[i]);
     for (size_t i = 0; i < all.n; i++)

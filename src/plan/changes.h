@@ -46,9 +46,8 @@ struct change_items {
  * all its history. */
 const char *change_since(const struct visit *v, const struct changes_since_row *row);
 
-/* rows: the oldest first. */
-bool change_items_of(struct visit *v, const struct changes_between_rows *rows,
-                     struct change_items *out);
+/* rows: put into the order in which they were written. */
+bool change_items_of(struct visit *v, struct changes_between_rows *rows, struct change_items *out);
 
 /* ---- words (change_words.c) ---- */
 

@@ -4,12 +4,13 @@
 -- What changed in a plan, from its history. How a plan looks (colour, host) is no change
 -- of it; what was done to a draft is nobody's business after it came into force either.
 
--- changes_since(plan) -> one public_since text? : when the plan was last a draft; NULL: never, or it is one now
-select max(h.changed_at) as public_since
+-- changes_since(plan) -> one public_since text?, times int : when the plan was last a draft; NULL: never, or it is one now. times: how often; with max() alone SQLite would walk through all history by its time
+select max(h.changed_at) as public_since, count(*) as times
   from history h
- where h.plan = :plan and h.row_kind = 'plan' and h.field = 'state' and h.old_value = 'draft';
+ where h.plan = :plan and h.row_kind = 'plan' and h.row_id = :plan and h.field = 'state'
+   and h.old_value = 'draft';
 
--- changes_between(plan, since text, from_day text, until_day text) -> organisation_slug text?, goal_slug text?, row_title text? : all rows from a day to before another, the oldest first; since: public_since or ''
+-- changes_between(plan, since text, from_day text, until_day text) -> organisation_slug text?, goal_slug text?, row_title text? : all rows from a day to before another, in no order: change_items_of() knows; since: public_since or ''
 select h.id, h.changed_at, h.row_kind, h.row_id, h.field, h.old_value, h.new_value, h.goal_code,
        h.goal, h.organisation_name, o.slug as organisation_slug,
        g.goal_slug,
@@ -17,14 +18,14 @@ select h.id, h.changed_at, h.row_kind, h.row_id, h.field, h.old_value, h.new_val
                        when 'organisation' then o.name end as row_title
   from history h
   left join organisation o on o.id = h.organisation
-  left join action a on h.row_kind = 'action' and a.plan = h.plan and a.number = h.row_id
+  left join action a on h.row_kind = 'action' and h.field <> '' /* else its value is the title */
+       and a.plan = h.plan and a.number = h.row_id
   left join goal g on g.id = h.goal
  where h.plan = :plan and h.changed_at >= :from_day and h.changed_at < :until_day
    and (h.changed_at > :since
         or h.changed_at = :since and h.row_kind = 'plan' and h.field = 'state')
    and h.field not in ('colour', 'host', 'is_default')
-   and h.row_kind in ('plan', 'goal', 'entry', 'action', 'organisation')
- order by h.id;
+   and h.row_kind in ('plan', 'goal', 'entry', 'action', 'organisation');
 
 -- change_groups(plan, since text, first_order int, last_order int, organisation) -> first_id int, last_id int, rows_n int, added int, dropped int, changed int, file_name text? : what was changed at a time, the newest first; of the goals with goal_order from first_order to last_order and of an organisation; 0 for all
 select x.changed_at, x.by_name, x.import, d.file_name, x.first_id, x.last_id, x.rows_n, x.added,

@@ -71,6 +71,8 @@ static bool keep_asked(struct visit *v, struct changes *c, const struct lookup *
 
     if ((goal < 0 && *given(v, "tavoite")) || (organisation < 0 && *given(v, "organisaatio")))
         return fail(v, FAIL_ABSENT, "%s", tr(v, "The plan has no such goal or organisation."));
+    if (goal < 0 && organisation < 0)
+        return true;
     for (size_t i = 0; i < c->items.n; i++) {
         const struct change_item *x = &c->items.at[i];
         int at = goal_of(c, x);

@@ -33,6 +33,24 @@ static bool load_others(struct visit *v, struct organisation_show *o)
     return true;
 }
 
+static bool load_years(struct visit *v, struct organisation_show *o)
+{
+    struct told_years_rows rows;
+
+    if (!told_years(v, &rows, v->plan))
+        return false;
+    o->years = arena_alloc(v->arena, (rows.n + 1) * sizeof *o->years);
+    o->n_years = 0;
+    for (size_t i = 0; i < rows.n; i++)
+        if (rows.at[i].organisation == o->organisation->row->id)
+            o->years[o->n_years++] = (struct organisation_year){
+                .year = rows.at[i].year,
+                .address = text(v, "%s/%lld", o->organisation->address,
+                                (long long)rows.at[i].year),
+            };
+    return true;
+}
+
 static bool find_organisation(struct visit *v, struct organisation_show *o)
 {
     if (!organisation_items_load(v, &o->organisations))
@@ -53,7 +71,7 @@ static bool organisation_show(struct visit *v)
 
     return find_organisation(v, o) &&
            organisation_aliases(v, &o->aliases, o->organisation->row->id) && load_others(v, o) &&
-           goal_items_load(v, &o->goals) &&
+           load_years(v, o) && goal_items_load(v, &o->goals) &&
            sheet_load(v, &o->sheet, &o->goals, &o->organisations, 0, o->goals.n,
                       o->organisation) &&
            show_organisation_show(v, o);

@@ -69,3 +69,10 @@ select p.slug, p.is_default, coalesce(t.words, p.title) as title,
 
 -- organisation_aliases(organisation) : other names it goes by
 select alias from organisation_alias where organisation = :organisation order by alias;
+
+-- told_years(plan) -> accepted_at text : of which years organisations have told, and it was accepted; the newest first
+select r.year, an.organisation, an.accepted_at
+  from round r join answer an on an.round = r.id
+ where r.plan = :plan and an.accepted_at >= coalesce(an.sent_at, '')
+   and (an.returned_at is null or an.accepted_at >= an.returned_at)
+ order by r.year desc, an.organisation;

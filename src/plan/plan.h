@@ -77,6 +77,7 @@ struct detail {
     /* FIELD_METRIC */
     bool not_measured; /* "ei mitata": a value, not a hole */
     const char *unit, *baseline, *target, *target_year; /* as written; NULL: not told */
+    const char *was; /* the words that it has now, when who edits said so; NULL: not said */
     /* FIELD_SCHEDULE; dates "2020", "2020-09" or "2020-09-30", NULL when open.
      * Any kind may have dates ("pysyvää 2021 alkaen"); a year or season alone
      * begins and ends in itself. */

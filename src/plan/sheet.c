@@ -24,6 +24,15 @@ struct loading {
     size_t next_action, next_detail, next_reference;
 };
 
+/* Most pages of a plan's first year need no more than this look at what is there. */
+static bool load_told(struct loading *l)
+{
+    for (size_t i = 0; i < l->entries.n; i++)
+        if (l->entries.at[i].status)
+            return told_years(l->v, &l->sheet->told, l->v->plan);
+    return true;
+}
+
 static bool load_rows(struct loading *l, int from, int end,
                       const struct organisation_item *organisation)
 {
@@ -148,11 +157,23 @@ bool sheet_load(struct visit *v, struct sheet *sheet, const struct goal_items *g
     *sheet = (struct sheet){ 0 };
     if (first == end)
         return true;
-    if (!load_rows(&l, first, end, organisation) || !sheet_metrics(v, &plan, v->plan))
+    if (!load_rows(&l, first, end, organisation) || !load_told(&l) ||
+        !sheet_metrics(v, &plan, v->plan))
         return false;
     sheet->has.metrics = plan->metrics;
     put_together(&l);
     return true;
+}
+
+const char *sheet_told_address(struct visit *v, const struct sheet *sheet,
+                               const struct sheet_entry *e)
+{
+    for (size_t i = 0; i < sheet->told.n; i++)
+        if (sheet->told.at[i].organisation == e->organisation->row->id &&
+            sheet->told.at[i].year == e->row->status_year)
+            return text(v, "%s/%lld#%s", e->organisation->address,
+                        (long long)e->row->status_year, e->goal->row->goal_slug);
+    return NULL;
 }
 
 /* ---- columns ---- */

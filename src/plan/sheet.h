@@ -51,6 +51,7 @@ struct sheet {
     struct sheet_entry *at;
     size_t n;
     int64_t actions;             /* in all entries of the list */
+    struct told_years_rows told; /* what has been accepted of whom; empty where nothing is told */
     const struct search *search; /* what is marked in the texts; NULL: nothing */
 };
 
@@ -58,6 +59,10 @@ struct sheet {
 bool sheet_load(struct visit *v, struct sheet *sheet, const struct goal_items *goals,
                 const struct organisation_items *organisations, int first, int end,
                 const struct organisation_item *organisation);
+
+/* Where everybody reads what was told of an entry in its latest year; NULL: nowhere. */
+const char *sheet_told_address(struct visit *v, const struct sheet *sheet,
+                               const struct sheet_entry *e);
 
 /* The query arguments of sheet_filter(). */
 extern const struct input sheet_inputs[];

@@ -53,6 +53,11 @@ struct organisation_show {
         const char *title, *title_lang, *address;
     } *others; /* its part in other plans */
     size_t n_others;
+    struct organisation_year {
+        int64_t year;
+        const char *address;
+    } *years; /* that it has told about, the newest first */
+    size_t n_years;
     struct sheet sheet;
 };
 

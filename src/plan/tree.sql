@@ -217,6 +217,12 @@ values (:plan, :entry, :action, :field, :field_name, :position, :words, :not_mea
         :schedule_kind, :starts, :ends, :every_years, :actor, :unit, :baseline, :target,
         :target_year, :place);
 
+-- metric_values_rename(entry, was text, metric text) : what was told of a metric in any year follows its words; not over what was told of others
+update metric_value set metric = :metric
+ where metric = :was and entry_update in (select id from entry_update where entry = :entry)
+   and not exists (select 1 from metric_value x
+                    where x.entry_update = metric_value.entry_update and x.metric = :metric);
+
 -- details_delete(entry) : all values of an entry's cells
 delete from detail where entry = :entry;
 

@@ -2,6 +2,7 @@
  * SPDX-FileCopyrightText: 2026 Vointi contributors
  *
  * Entries, actions, values and references of a plan into the database. */
+#include "plan/metrics.h"
 #include "plan/saving.h"
 #include "plan/tree.sql.h"
 
@@ -217,7 +218,8 @@ static bool save_cells(struct saving *s, const struct entry *o, struct entry *e,
         same = details_equal(&o->actions.at[i].details, &e->actions.at[i].details);
     if (!same) {
         s->changes++;
-        if ((o && !details_delete(v, e->id)) || !save_details(s, e->id, DB_NULL, &e->details))
+        if ((o && !(metrics_follow(v, o, e) && details_delete(v, e->id))) ||
+            !save_details(s, e->id, DB_NULL, &e->details))
             return false;
         for (size_t i = 0; i < e->actions.n; i++)
             if (!save_details(s, e->id, e->actions.at[i].id, &e->actions.at[i].details))

@@ -119,9 +119,9 @@ static struct entry_form small(void)
     *arena_push(v.arena, &f.actions) = (struct action_row){ 1, "A" };
     *arena_push(v.arena, &f.actions) = (struct action_row){ 2, "B" };
     *arena_push(v.arena, &f.values) =
-        (struct value_row){ FIELD_METRIC, "", "of A", false, "", "", "", "", 0 };
+        (struct value_row){ FIELD_METRIC, "", "of A", false, "", "", "", "", "", 0 };
     *arena_push(v.arena, &f.values) =
-        (struct value_row){ FIELD_ACTOR, "", "of all", false, "", "", "", "", -1 };
+        (struct value_row){ FIELD_ACTOR, "", "of all", false, "", "", "", "", "", -1 };
     *arena_push(v.arena, &f.references) = (struct reference_row){ FIELD_KINDS, "i-1", "" };
     return f;
 }
