@@ -154,7 +154,7 @@ static void add_values(struct visit *v, struct buf *form, const struct desk_entr
 {
     for (size_t i = 0; i < e->n_metrics && *lines; i++) {
         size_t n = strcspn(lines, "\n");
-        add_field(form, desk_value_field(v, e, i), arena_copy(v->arena, lines, n));
+        add_field(form, e->metrics[i].field, arena_copy(v->arena, lines, n));
         lines += n + (lines[n] != '\0');
     }
 }

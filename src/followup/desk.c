@@ -147,7 +147,7 @@ static bool has_metric(const struct desk_entry *e, const char *words)
     return false;
 }
 
-static void add_metric(struct desk_entry *e, const struct sheet_detail *detail,
+static void add_metric(struct visit *v, struct desk_entry *e, const struct sheet_detail *detail,
                        const struct year_rows *now, const struct year_rows *before)
 {
     int64_t entry = e->entry->row->id;
@@ -157,6 +157,7 @@ static void add_metric(struct desk_entry *e, const struct sheet_detail *detail,
         return;
     e->metrics[e->n_metrics++] = (struct desk_metric){
         .words = words,
+        .field = desk_value_field(v, e, words),
         .row = detail->row,
         .value = value_find(&now->values, e->now, entry, words),
         .before = value_find(&before->values, e->before, entry, words),
@@ -164,7 +165,7 @@ static void add_metric(struct desk_entry *e, const struct sheet_detail *detail,
 }
 
 /* What was told of a metric stays told when it leaves the plan. */
-static void add_metrics_gone(struct desk_entry *e, const struct year_rows *now,
+static void add_metrics_gone(struct visit *v, struct desk_entry *e, const struct year_rows *now,
                              const struct year_rows *before)
 {
     int64_t entry = e->entry->row->id;
@@ -172,8 +173,9 @@ static void add_metrics_gone(struct desk_entry *e, const struct year_rows *now,
     for (size_t i = 0; e->now && i < now->values.n; i++) {
         const struct metric_values_of_row *r = &now->values.at[i];
         if (r->entry == entry && !has_metric(e, r->metric))
-            e->metrics[e->n_metrics++] = (struct desk_metric){
+            e->metrics[e->n_metrics + e->n_gone++] = (struct desk_metric){
                 .words = r->metric,
+                .field = desk_value_field(v, e, r->metric),
                 .value = r->value_words,
                 .before = value_find(&before->values, e->before, entry, r->metric),
             };
@@ -190,12 +192,15 @@ static void add_metrics(struct visit *v, const struct desk *d, struct desk_entry
         most += s->actions[i].n_details;
     e->metrics = arena_alloc(v->arena, (most + 1) * sizeof *e->metrics);
     for (size_t i = 0; i < s->n_details; i++)
-        add_metric(e, &s->details[i], now, before);
+        add_metric(v, e, &s->details[i], now, before);
     for (size_t i = 0; i < s->n_actions; i++)
         for (size_t k = 0; k < s->actions[i].n_details; k++)
-            add_metric(e, &s->actions[i].details[k], now, before);
-    if (d->told)
-        add_metrics_gone(e, now, before);
+            add_metric(v, e, &s->actions[i].details[k], now, before);
+    add_metrics_gone(v, e, now, before);
+    if (d->told) {
+        e->n_metrics += e->n_gone;
+        e->n_gone = 0;
+    }
 }
 
 /* Where there is one action the row tells of it. */

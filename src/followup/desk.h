@@ -15,6 +15,7 @@
 
 struct desk_metric {
     const char *words;         /* as in the plan */
+    const char *field;         /* "value-12-ed19f0fd": where it is typed */
     const struct sheet_details_row *row; /* NULL: it has left the plan since it was told of */
     const char *value, *before; /* "" when none */
 };
@@ -29,7 +30,7 @@ struct desk_entry {
     const struct sheet_entry *entry;
     const struct updates_of_row *now, *before; /* NULL: nothing told */
     struct desk_metric *metrics;
-    size_t n_metrics;
+    size_t n_metrics, n_gone; /* after them: those that have left the plan and were told of */
     struct desk_action *actions;
     size_t n_actions;
     const struct evidence_files_of_row **files; /* those that may be seen */
@@ -38,6 +39,7 @@ struct desk_entry {
     bool reported;  /* also of what is hidden: whether something was told, not what */
     bool hidden;    /* typed by the organisation and not sent: now is NULL for others */
     bool clashes;   /* somebody else saved it meanwhile: both texts are shown */
+    struct args lost; /* values in the form of which the row has no metric any more */
     bool refused;   /* what was typed could not be saved: it is shown to be copied */
     bool folded;    /* told and kept, nothing asks for a look: shown as a line to be opened */
 };
@@ -74,7 +76,9 @@ bool desk_load_told(struct visit *v, const char *year, const char *slug, struct 
 
 /* "done-12": the name of a field of an entry's row. */
 const char *desk_field(struct visit *v, const char *what, const struct desk_entry *e);
-const char *desk_value_field(struct visit *v, const struct desk_entry *e, size_t metric);
+/* A metric is its words (docs/adr/0017-metrics-keep-their-values.md) and so is its field: when
+ * the plan changes while the form is open, a value goes to its own metric or to none. */
+const char *desk_value_field(struct visit *v, const struct desk_entry *e, const char *metric);
 const char *desk_action_field(struct visit *v, const struct desk_entry *e, size_t action);
 /* Whether one of its actions goes otherwise, by what stands in the form. */
 bool desk_has_own_states(struct visit *v, const struct desk_entry *e);
@@ -94,12 +98,17 @@ const char *desk_due(const struct desk *d);
 
 /* Whether the form has something else than what is kept. */
 bool desk_differs(struct visit *v, const struct desk_entry *e);
+/* The values in the form that would go to no metric of the row, and stand nowhere in it yet. */
+struct args desk_lost(struct visit *v, const struct desk_entry *e);
+/* The words of the metric that a field was for; "": not known any more. */
+const char *desk_gone_words(const struct desk_entry *e, const char *field);
 
 /* Now, and later than all that happened to the answer: sent, returned, accepted. */
 const char *desk_now(struct visit *v, const struct desk *d);
 
 /* Saves the rows of a form that differ from what is kept, with the rule of rev. clashes:
- * how many somebody else has changed meanwhile; those are left as they are. */
+ * how many somebody else has changed meanwhile, or lost the metric of a value; those are left
+ * as they are. */
 bool desk_save(struct visit *v, struct desk *d, size_t *clashes);
 
 #endif

@@ -89,7 +89,7 @@ static void fill_row(struct visit *v, const struct desk_entry *e)
         fill(v, desk_field(v, "evidence", e), u->evidence);
     }
     for (size_t i = 0; i < e->n_metrics; i++)
-        fill(v, desk_value_field(v, e, i), e->metrics[i].value);
+        fill(v, e->metrics[i].field, e->metrics[i].value);
     for (size_t i = 0; i < e->n_actions; i++)
         fill(v, desk_action_field(v, e, i), e->actions[i].status);
 }
@@ -151,6 +151,7 @@ static bool desk_show(struct visit *v)
     for (size_t i = 0; i < d->n; i++) {
         d->at[i].clashes = was_overtaken(v, &d->at[i]);
         d->at[i].refused = !d->open && v->posted.n && desk_differs(v, &d->at[i]);
+        d->at[i].lost = desk_lost(v, &d->at[i]);
         d->at[i].folded = is_done_with(v, &d->at[i]);
         fill_row(v, &d->at[i]);
     }
@@ -176,19 +177,30 @@ static bool may_send(const struct desk *d)
     return !d->hidden;
 }
 
+static void tell_clash(struct visit *v, const struct desk_entry *e)
+{
+    bool lost = e->lost.n;
+
+    if (v->format == FORMAT_JSON)
+        fail(v, FAIL_CLASH, "%s",
+             lost ? tr(v, "The metrics of this row were changed meanwhile. Press Save: you will "
+                          "see which value has no metric any more.")
+                  : tr(v, "Somebody else saved this row meanwhile. Copy your text, load the page "
+                          "again and put both together."));
+    fault(v, desk_field(v, "done", e),
+          text(v, lost ? tr(v, "%s: the metrics of this row were changed meanwhile. Your text is "
+                               "kept here; look at the values and save again.")
+                       : tr(v, "%s: somebody else saved this row meanwhile. Your text is kept "
+                               "here; compare and save again."),
+               e->entry->goal->row->code));
+}
+
 /* A script that saves while one types gets it as a conflict. */
 static void tell_clashes(struct visit *v, const struct desk *d)
 {
-    if (v->format == FORMAT_JSON)
-        fail(v, FAIL_CLASH, "%s",
-             tr(v, "Somebody else saved this row meanwhile. Copy your text, load the page again "
-                   "and put both together."));
     for (size_t i = 0; i < d->n; i++)
         if (d->at[i].clashes)
-            fault(v, desk_field(v, "done", &d->at[i]),
-                  text(v, tr(v, "%s: somebody else saved this row meanwhile. Your text is kept "
-                                "here; compare and save again."),
-                       d->at[i].entry->goal->row->code));
+            tell_clash(v, &d->at[i]);
 }
 
 static bool send(struct visit *v, struct desk *d)

@@ -5,6 +5,7 @@
 #include "followup/desk.h"
 
 #include "base/date.h"
+#include "base/digest.h"
 #include "web/page.h"
 
 #include <string.h>
@@ -14,9 +15,13 @@ const char *desk_field(struct visit *v, const char *what, const struct desk_entr
     return text(v, "%s-%lld", what, (long long)e->entry->row->id);
 }
 
-const char *desk_value_field(struct visit *v, const struct desk_entry *e, size_t metric)
+/* Eight digits of it: a row has a handful of metrics. */
+const char *desk_value_field(struct visit *v, const struct desk_entry *e, const char *metric)
 {
-    return text(v, "value-%lld-%zu", (long long)e->entry->row->id, metric);
+    char digest[DIGEST_TEXT];
+
+    digest_text(metric, strlen(metric), digest);
+    return text(v, "value-%lld-%.8s", (long long)e->entry->row->id, digest);
 }
 
 const char *desk_action_field(struct visit *v, const struct desk_entry *e, size_t action)
@@ -41,13 +46,69 @@ static struct typed typed_of(struct visit *v, const struct desk_entry *e)
     };
 }
 
+/* A metric that was not in the form keeps what it has. */
+static const char *typed_value(const struct visit *v, const struct desk_metric *m)
+{
+    const char *typed = args_get(&v->form, m->field);
+    return typed ? typed : m->value;
+}
+
 static bool values_differ(struct visit *v, const struct desk_entry *e)
 {
     for (size_t i = 0; i < e->n_metrics; i++)
-        if (strcmp(given(v, desk_value_field(v, e, i)), e->metrics[i].value) != 0)
+        if (strcmp(typed_value(v, &e->metrics[i]), e->metrics[i].value) != 0)
             return true;
     return false;
 }
+
+/* ---- values without a metric ---- */
+
+static const struct desk_metric *metric_of(const struct desk_entry *e, const char *field)
+{
+    for (size_t i = 0; i < e->n_metrics + e->n_gone; i++)
+        if (strcmp(e->metrics[i].field, field) == 0)
+            return &e->metrics[i];
+    return NULL;
+}
+
+const char *desk_gone_words(const struct desk_entry *e, const char *field)
+{
+    const struct desk_metric *m = metric_of(e, field);
+    return m ? m->words : "";
+}
+
+/* Nobody typed over it: it went along to other words, which the form does not have. */
+static bool went_along(const struct visit *v, const struct desk_entry *e, const char *value)
+{
+    for (size_t i = 0; i < e->n_metrics; i++)
+        if (!args_get(&v->form, e->metrics[i].field) && strcmp(e->metrics[i].value, value) == 0)
+            return true;
+    return false;
+}
+
+static bool is_lost(const struct visit *v, const struct desk_entry *e, const struct arg *typed)
+{
+    const struct desk_metric *m = metric_of(e, typed->name);
+
+    if (!*typed->value || (m && m < e->metrics + e->n_metrics))
+        return false;
+    return !(m && strcmp(m->value, typed->value) == 0) && !went_along(v, e, typed->value);
+}
+
+struct args desk_lost(struct visit *v, const struct desk_entry *e)
+{
+    const char *begins = text(v, "%s-", desk_field(v, "value", e));
+    struct args lost = { 0 };
+
+    for (size_t i = 0; i < v->form.n; i++) {
+        const struct arg *typed = &v->form.at[i];
+        if (strncmp(typed->name, begins, strlen(begins)) == 0 && is_lost(v, e, typed))
+            args_add(v, &lost, typed->name, typed->value);
+    }
+    return lost;
+}
+
+/* ---- rows ---- */
 
 static bool actions_differ(struct visit *v, const struct desk_entry *e)
 {
@@ -67,7 +128,7 @@ static bool differs(struct visit *v, const struct desk_entry *e, const struct ty
 {
     const struct updates_of_row *u = e->now;
 
-    if (values_differ(v, e) || actions_differ(v, e))
+    if (values_differ(v, e) || actions_differ(v, e) || desk_lost(v, e).n)
         return true;
     if (!u)
         return *t->status || *t->reason || *t->done || *t->learnt || *t->evidence;
@@ -119,7 +180,7 @@ static bool set_row(struct visit *v, const struct desk *d, const struct desk_ent
 static bool save_values(struct visit *v, const struct desk_entry *e, int64_t update)
 {
     for (size_t i = 0; i < e->n_metrics; i++) {
-        const char *value = given(v, desk_value_field(v, e, i)), *metric = e->metrics[i].words;
+        const char *value = typed_value(v, &e->metrics[i]), *metric = e->metrics[i].words;
         if (strcmp(value, e->metrics[i].value) != 0 &&
             !(*value ? metric_value_put(v, update, metric, value)
                      : metric_value_drop(v, update, metric)))
@@ -162,10 +223,11 @@ bool desk_save(struct visit *v, struct desk *d, size_t *clashes)
     for (size_t i = 0; i < d->n; i++) {
         struct desk_entry *e = &d->at[i];
         struct typed t = typed_of(v, e);
-        int64_t id;
+        int64_t id = 0;
         if (!e->to_report || e->hidden || !in_form(v, e) || !differs(v, e, &t))
             continue;
-        if (!save_row(v, d, e, &t, &id))
+        e->lost = desk_lost(v, e);
+        if (!e->lost.n && !save_row(v, d, e, &t, &id))
             return false;
         e->clashes = !id;
         *clashes += e->clashes;

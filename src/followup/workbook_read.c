@@ -20,17 +20,19 @@ static bool is_of(const struct report_line *line, const struct desk *d)
                                             text_same(name, o->short_name));
 }
 
-/* The row of an entry; NULL: the workbook tells nothing of it. */
-static const struct report_line *line_of(const struct report_lines *lines, const struct desk *d,
-                                         const struct desk_entry *e, const char *metric)
+static bool is_on(const struct report_line *line, const struct desk *d,
+                  const struct desk_entry *e)
 {
-    for (size_t i = 0; i < lines->n; i++) {
-        const struct report_line *line = &lines->at[i];
-        if (line->is_metric == (metric != NULL) && is_of(line, d) &&
-            strcmp(line->words[REPORT_CODE], e->entry->goal->row->code) == 0 &&
-            (!metric || text_same(line->words[REPORT_METRIC], metric)))
-            return line;
-    }
+    return is_of(line, d) && strcmp(line->words[REPORT_CODE], e->entry->goal->row->code) == 0;
+}
+
+/* The row of an entry; NULL: the workbook tells nothing of it but values. */
+static const struct report_line *line_of(const struct report_lines *lines, const struct desk *d,
+                                         const struct desk_entry *e)
+{
+    for (size_t i = 0; i < lines->n; i++)
+        if (!lines->at[i].is_metric && is_on(&lines->at[i], d, e))
+            return &lines->at[i];
     return NULL;
 }
 
@@ -96,6 +98,26 @@ static const char *kept_text(const struct desk_entry *e, enum report_column c)
                                   : u->status;
 }
 
+/* The field of the metric in these words, whatever their case. */
+static const char *value_field(struct visit *v, const struct desk_entry *e, const char *metric)
+{
+    for (size_t k = 0; k < e->n_metrics; k++)
+        if (text_same(metric, e->metrics[k].words))
+            return e->metrics[k].field;
+    return desk_value_field(v, e, metric);
+}
+
+static void type_value(struct visit *v, const struct desk_entry *e, const struct report_line *m)
+{
+    const char *field = value_field(v, e, m->words[REPORT_METRIC]);
+    const char *value = text_squeeze(v->arena, m->words[REPORT_VALUE]);
+
+    if (!args_get(&v->form, field))
+        args_add(v, &v->form, field,
+                 text_length(value) > VALUE_MOST ? text_cut(v->arena, value, VALUE_MOST - 1)
+                                                 : value);
+}
+
 /* As the form itself would send it. What the workbook has no column for stays. */
 static void type(struct visit *v, const struct desk *d, const struct desk_entry *e,
                  const struct report_lines *lines, const struct report_line *line)
@@ -115,23 +137,18 @@ static void type(struct visit *v, const struct desk *d, const struct desk_entry 
     }
     for (size_t k = 0; k < e->n_actions; k++)
         args_add(v, &v->form, desk_action_field(v, e, k), e->actions[k].status);
-    for (size_t k = 0; k < e->n_metrics; k++) {
-        const struct report_line *m = line_of(lines, d, e, e->metrics[k].words);
-        const char *value = m ? text_squeeze(v->arena, m->words[REPORT_VALUE])
-                              : e->metrics[k].value;
-        args_add(v, &v->form, desk_value_field(v, e, k),
-                 text_length(value) > VALUE_MOST ? text_cut(v->arena, value, VALUE_MOST - 1)
-                                                 : value);
-    }
+    for (size_t i = 0; i < lines->n; i++)
+        if (lines->at[i].is_metric && is_on(&lines->at[i], d, e))
+            type_value(v, e, &lines->at[i]);
 }
 
 /* Whether the workbook tells anything of an entry. */
 static bool speaks_of(const struct report_lines *lines, const struct desk *d,
                       const struct desk_entry *e, const struct report_line **line)
 {
-    *line = line_of(lines, d, e, NULL);
-    for (size_t k = 0; !*line && k < e->n_metrics; k++)
-        if (line_of(lines, d, e, e->metrics[k].words))
+    *line = line_of(lines, d, e);
+    for (size_t i = 0; !*line && i < lines->n; i++)
+        if (is_on(&lines->at[i], d, e))
             return true;
     return *line;
 }
@@ -192,6 +209,8 @@ static const char *refused(struct visit *v, const struct desk *d, const struct d
         return tr(v, "The organisation has begun to answer by itself.");
     if (strtoll(rev, NULL, 10) != (e->now ? e->now->rev : 0))
         return tr(v, "Somebody has saved this row since the workbook was made.");
+    if (desk_lost(v, e).n)
+        return tr(v, "The plan does not have a metric that the workbook gives a value to.");
     return NULL;
 }
 

@@ -169,6 +169,19 @@
     else e.value = value
     return before !== (e.type === 'radio' ? e.checked : e.value)
   }
+  // A value whose metric the row does not have any more goes along, so that the server tells
+  // of it; where it has told, an <output> has the name.
+  const bringStrays = (block, rev, kept) => {
+    const here = namesIn(block)
+    const begins = `${rev.name.replace('rev', 'value')}-`
+    const strays = Object.keys(kept)
+      .filter((name) => name.startsWith(begins) && kept[name] && !here.has(name))
+    for (const name of strays) {
+      const field = document.createElement('input')
+      rev.after(Object.assign(field, { type: 'hidden', name, value: kept[name] }))
+    }
+    return strays.length
+  }
   const restore = (block, kept) => {
     const named = [...block.querySelectorAll('[name]')].filter((e) => e.name in kept)
     const rev = named.find((e) => e.name.startsWith('rev-'))
@@ -177,7 +190,8 @@
     const changed = named.filter((e) => e !== rev &&
       (overtaken ? putBeside : putBack)(e, kept[e.name]))
     for (const e of changed) e.closest('.v-fold')?.setAttribute('open', '')
-    if (!changed.length) forget(block)
+    const strays = rev && bringStrays(block, rev, kept)
+    if (!changed.length && !strays) forget(block)
     else if (!overtaken) later(block, WAIT)
   }
   sweep()
