@@ -4,7 +4,7 @@
 // node tests/browser/lost.mjs BASE_URL SESSION DESK COMMAND…: nothing typed is lost. The network
 // goes while somebody types, the page is loaded again, its window closed, the server killed
 // (COMMAND kill, start), the session ends (link prints a way in), two windows
-// are open at once. Prints TAP.
+// are open at once, the plan gets another metric meanwhile (metric). Prints TAP.
 import { execFileSync } from 'node:child_process'
 import { browse } from './browser.mjs'
 import { story, tell, unfold } from './story.mjs'
@@ -193,6 +193,31 @@ async function twoWindows(first) {
     await onServer())
 }
 
+async function metricChanged(page) {
+  const value = page.locator('input[type="text"][name^="value-"]').first()
+  await page.goto(desk)
+  await open(page)
+  await page.context().setOffline(true)
+  await value.fill('1717')
+  await message(page, 'Ei tallennettu')
+  run('metric')
+  await page.context().setOffline(false)
+  await page.goto(desk)
+  await message(page, 'mittareita muutettiin')
+  tell('a value whose metric was changed meanwhile does not go to another one',
+    await value.inputValue() === '', await value.inputValue())
+  await loads(page, page.getByRole('button', { name: 'Jatka myöhemmin' }).click())
+  tell('and the page shows it', await page.locator('output', { hasText: '1717' }).count() === 1,
+    await page.locator('main').innerText())
+  await value.fill('1717')
+  await message(page, 'Tallennettu')
+  await saved(page)
+  await page.goto(desk)
+  await open(page)
+  tell('until it is where it belongs', await value.inputValue() === '1717' &&
+    await page.locator('output').count() === 0, await page.locator('main').innerText())
+}
+
 async function others(page) {
   await page.goto(desk)
   await page.context().setOffline(true)
@@ -215,5 +240,6 @@ await story(async () => {
     await browse(me, part)
   await browse({ ...me, noJs: true, width: 390 }, sessionEndsWithoutScript)
   await browse(me, twoWindows)
+  await browse(me, metricChanged)
   await browse(me, others)
 })

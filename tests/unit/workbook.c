@@ -250,6 +250,30 @@ static void nobody_is_overwritten(void **state)
     assert_string_equal(updates().at[0].done, "Ensimmäinen");
 }
 
+/* The plan got another metric in its place while the workbook was out. */
+static void a_value_without_a_metric_is_told(void **state)
+{
+    (void)state;
+    year_open();
+    struct book b = book_load(contact);
+    *cell_at(&b, "Tila 2025", 1) = "Käynnissä";
+    *cell_at(&b, "Arvo 2025", 1) = "4,2";
+    assert_int_equal(book_send(&b, contact, update_view), 303);
+    b = book_load(contact);
+    static const char other[] = "Aapa;I;Arki;1;Apua saa;Kerho;Uusi mittari;2025 alkaen;Neuvola;;;\n";
+    import_rows("vuosi", text(&v, "%s%s", other, strchr(rows, '\n') + 1));
+
+    *cell_at(&b, "Mitä tehtiin 2025", 1) = "Kerho kävi"; /* the value is as it was: it stays */
+    assert_int_equal(book_send(&b, contact, update_view), 303);
+    assert_string_equal(updates().at[0].done, "Kerho kävi");
+    assert_false(shows(contact, update_view, "value=\"4,2\""));
+
+    *cell_at(&b, "Arvo 2025", 1) = "4,3";
+    *cell_at(&b, "Versio (älä muuta)", 1) = "2";
+    assert_int_equal(book_send(&b, contact, update_view), 422);
+    assert_int_equal(updates().at[0].rev, 2);
+}
+
 static void what_is_not_understood_is_told(void **state)
 {
     (void)state;
@@ -350,6 +374,7 @@ int main(void)
         { "what is filled in is saved", what_is_filled_in_is_saved },
         { "what it does not tell stays", what_it_does_not_tell_stays },
         { "nobody is overwritten", nobody_is_overwritten },
+        { "a value without a metric is told", a_value_without_a_metric_is_told },
         { "what is not understood is told", what_is_not_understood_is_told },
         { "only the own one", only_the_own_one },
         { "as an import both come in", as_an_import_both_come_in },
