@@ -6,7 +6,7 @@
 // (COMMAND kill, start), the session ends (link prints a way in), two windows
 // are open at once, the plan gets another metric meanwhile (metric). Prints TAP.
 import { execFileSync } from 'node:child_process'
-import { browse } from './browser.mjs'
+import { browse, faultsOf } from './browser.mjs'
 import { story, tell, unfold } from './story.mjs'
 
 const [base, session, path, ...command] = process.argv.slice(2)
@@ -209,6 +209,8 @@ async function metricChanged(page) {
   await loads(page, page.getByRole('button', { name: 'Jatka myöhemmin' }).click())
   tell('and the page shows it', await page.locator('output', { hasText: '1717' }).count() === 1,
     await page.locator('main').innerText())
+  const faults = await faultsOf(page)
+  tell('a page that is sound', !faults.length, faults)
   await value.fill('1717')
   await message(page, 'Tallennettu')
   await saved(page)
