@@ -40,6 +40,8 @@ static const struct doubt_offer offers[DOUBT_KINDS] = {
     [DOUBT_TABLE_SKIPPED] = { 0, N_("Is this table no part of the plan?"),
                               N_("It is none: leave it out") },
     [DOUBT_TITLE] = { OFFER_LINE, N_("What is the plan called?") },
+    [DOUBT_FACTS] = { OFFER_DROP, N_("Which line belongs to which metric?"),
+                      N_("They belong in this order"), N_("Leave these out") },
 };
 
 const struct doubt_offer *doubt_offer(enum doubt_kind kind)

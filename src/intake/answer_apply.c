@@ -450,6 +450,34 @@ static void apply_title(struct applying *ap, const struct doubt_answer *a)
         ap->plan->title = a->words;
 }
 
+/* "drop": what the row's metrics aim at is left as the plan has it. */
+static void leave_fact(struct details *list, const struct doubt *d)
+{
+    for (size_t i = 0; i < list->n; i++) {
+        struct detail *x = &list->at[i];
+        if (x->field != FIELD_METRIC || x->place.document != d->place.document ||
+            x->place.table != d->place.table || x->place.row != d->place.row)
+            continue;
+        for (enum metric_fact f = 0; f < METRIC_FACTS; f++)
+            if (strcmp(text_or_empty(d->guess), metric_fact_code(f)) == 0) {
+                metric_fact_set(x, f, NULL);
+                x->facts_told &= ~(1u << f);
+            }
+    }
+}
+
+static void apply_facts(struct applying *ap, const struct doubt_answer *a)
+{
+    enum field_kind field;
+    struct entry *e = entry_of(ap, &a->doubt, &field);
+
+    if (!e || strcmp(a->choice, "drop") != 0)
+        return;
+    leave_fact(&e->details, &a->doubt);
+    for (size_t i = 0; i < e->actions.n; i++)
+        leave_fact(&e->actions.at[i].details, &a->doubt);
+}
+
 /* ---- all of them ---- */
 
 static void (*const apply[DOUBT_KINDS])(struct applying *ap, const struct doubt_answer *a) = {
@@ -469,6 +497,7 @@ static void (*const apply[DOUBT_KINDS])(struct applying *ap, const struct doubt_
     [DOUBT_REPEATED] = apply_repeated,
     [DOUBT_MISPLACED] = apply_misplaced,
     [DOUBT_TITLE] = apply_title,
+    [DOUBT_FACTS] = apply_facts,
 };
 
 bool answers_apply(struct visit *v, struct plan *p, const struct doubt_answers *answers)

@@ -24,6 +24,7 @@ static const char *const codes[DOUBT_KINDS] = {
     [DOUBT_MISPLACED] = "misplaced",
     [DOUBT_TABLE_SKIPPED] = "table_skipped",
     [DOUBT_TITLE] = "title",
+    [DOUBT_FACTS] = "facts",
 };
 
 const char *doubt_kind_code(enum doubt_kind kind)
@@ -102,6 +103,9 @@ static const char *say(struct visit *v, enum doubt_kind kind, const char *words,
         return guess ? text(v, tr(v, "The title or period of the plan was read as “%s”. Check "
                                      "it."), guess)
                      : text(v, tr(v, "The title or period of the plan was not found. Write it."));
+    case DOUBT_FACTS:
+        return text(v, tr(v, "“%s” does not have a line for each metric of its row. The lines were "
+                             "taken in order. Check the metrics."), words);
     case DOUBT_KINDS:
         break;
     }

@@ -30,6 +30,7 @@ enum doubt_kind {
     DOUBT_MISPLACED,           /* looks like it belongs to another column */
     DOUBT_TABLE_SKIPPED,       /* a table that does not look like a plan */
     DOUBT_TITLE,               /* the plan's title or period was guessed or not found */
+    DOUBT_FACTS,               /* not as many units (guess: "unit"), targets … as metrics */
     DOUBT_KINDS
 };
 
