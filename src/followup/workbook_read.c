@@ -4,6 +4,7 @@
  * What a workbook says of a year, against what is kept: typed into the form of the update
  * view, or told and saved as the news of an import. */
 #include "base/text.h"
+#include "followup/imported.h"
 #include "followup/workbook_parts.h"
 
 #include <stdlib.h>
@@ -169,7 +170,7 @@ bool workbook_type(struct visit *v, const struct document *d, const struct desk 
 
 /* ---- as news ---- */
 
-static const char *said(struct visit *v, const char *status, const char *done)
+const char *report_said(struct visit *v, const char *status, const char *done)
 {
     enum progress p = progress_of(status);
     const char *state = p < PROGRESSES ? tr(v, progress_name(p)) : "";
@@ -201,11 +202,20 @@ static void untype(struct visit *v, size_t before)
     v->form.n = before;
 }
 
+/* Saves what was typed, as part of an import. */
+static bool desk_import(struct visit *v, struct desk *d, int64_t import)
+{
+    size_t clashes = 0;
+
+    return imported_keep_before(v, d, import) && desk_save(v, d, &clashes) &&
+           imported_keep_made(v, d, import);
+}
+
 static bool desk_news(struct visit *v, struct desk *d, const struct report_lines *lines,
-                      bool store, struct report_news *out)
+                      int64_t import, struct report_news *out)
 {
     const struct report_line *line;
-    size_t clashes = 0, n = 0;
+    size_t n = 0;
 
     for (size_t i = 0; i < d->n; i++) {
         struct desk_entry *e = &d->at[i];
@@ -223,15 +233,15 @@ static bool desk_news(struct visit *v, struct desk *d, const struct report_lines
             .code = e->entry->goal->row->code,
             .kept = why,
             .why = why,
-            .before = e->now ? said(v, e->now->status, e->now->done) : NULL,
-            .after = said(v, given(v, desk_field(v, "status", e)),
+            .before = e->now ? report_said(v, e->now->status, e->now->done) : NULL,
+            .after = report_said(v, given(v, desk_field(v, "status", e)),
                           given(v, desk_field(v, "done", e))),
         };
         n += !why;
         if (why)
             untype(v, before);
     }
-    return !store || !n || desk_save(v, d, &clashes);
+    return !import || !n || desk_import(v, d, import);
 }
 
 /* The desk of a row; NULL in *slug: there is no such organisation or year. */
@@ -262,7 +272,7 @@ static bool seen_before(const struct report_lines *lines, size_t at)
     return false;
 }
 
-bool report_news_of(struct visit *v, const struct document *d, bool store,
+bool report_news_of(struct visit *v, const struct document *d, int64_t import,
                     struct report_news *out)
 {
     struct report_lines lines;
@@ -285,7 +295,7 @@ bool report_news_of(struct visit *v, const struct document *d, bool store,
                 .why = tr(v, "There is no follow-up of that year and organisation."),
             };
         else if (!desk_load(v, text(v, "%d", line->year), slug, desk) ||
-                 !desk_news(v, desk, &lines, store, out))
+                 !desk_news(v, desk, &lines, import, out))
             return false;
     }
     return true;

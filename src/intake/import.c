@@ -13,6 +13,7 @@
 #include "plan/plan_tree.h"
 #include "plan/roll_up.h"
 #include "plan/tree.sql.h"
+#include "web/page.h"
 
 #include <string.h>
 
@@ -430,7 +431,9 @@ bool import_undo_inside(struct visit *v, const char *slug, int64_t run, struct i
     if (run && row->id != run)
         return fail(v, FAIL_CLASH, "%s", tr(v, "Something else was brought in after that, so it "
                                                "can't be taken back alone."));
-    return plan_tree_load(v, slug, &current) && undo_into(v, row, &current, out);
+    /* First: an entry that is not reported on any more may go. Without a house nobody reports. */
+    return (!v->house || v->house->report_undo(v, row->id, &out->reports)) &&
+           plan_tree_load(v, slug, &current) && undo_into(v, row, &current, out);
 }
 
 bool import_undo(struct visit *v, const char *slug, struct import_report *out)

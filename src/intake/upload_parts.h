@@ -10,8 +10,8 @@
 
 /* Whether a file of this format may have sheets of a year. */
 bool upload_is_workbook(const char *format);
-/* What the files tell of years; store: it is saved, too. The visit has entered the plan. */
-bool upload_reports(struct visit *v, int64_t upload, const struct import_read *read, bool store,
+/* What the files tell of years; import: it is saved as part of that run; 0: not saved. The visit has entered the plan. */
+bool upload_reports(struct visit *v, int64_t upload, const struct import_read *read, int64_t import,
                     struct report_news *all);
 /* As rows of what would change. */
 bool upload_reports_add(struct visit *v, int64_t upload, int64_t *position,

@@ -14,7 +14,7 @@ bool upload_is_workbook(const char *format)
     return strcmp(format, "xlsx") == 0 || strcmp(format, "ods") == 0;
 }
 
-bool upload_reports(struct visit *v, int64_t upload, const struct import_read *read, bool store,
+bool upload_reports(struct visit *v, int64_t upload, const struct import_read *read, int64_t import,
                     struct report_news *all)
 {
     struct upload_content_row *row;
@@ -27,7 +27,7 @@ bool upload_reports(struct visit *v, int64_t upload, const struct import_read *r
             continue;
         if (!upload_content(v, &row, upload, (int64_t)i + 1) ||
             !document_read(v, d.name, row->content.at, row->content.n, &d) ||
-            !v->house->report_news(v, &d, store, &one))
+            !v->house->report_news(v, &d, import, &one))
             return false;
         for (size_t k = 0; k < one.n; k++)
             *arena_push(v->arena, all) = one.at[k];
@@ -40,7 +40,10 @@ bool upload_reports_add(struct visit *v, int64_t upload, int64_t *position,
 {
     for (size_t i = 0; i < news->n; i++) {
         const struct report_row *r = &news->at[i];
-        enum merge_kind kind = r->kept ? MERGE_KEPT : r->before ? MERGE_CHANGED : MERGE_NEW;
+        enum merge_kind kind = r->kept      ? MERGE_KEPT
+                               : !r->after  ? MERGE_GONE
+                               : !r->before ? MERGE_NEW
+                                            : MERGE_CHANGED;
         if (!upload_change_add(v, &(struct upload_change_add_args){
                                       .upload = upload, .position = ++*position,
                                       .merge_kind = merge_kind_code(kind), .change_of = "report",
@@ -62,7 +65,7 @@ bool upload_leave_reports(struct visit *v, const struct upload_files_row *file,
 
     v->form.n = 0;
     if (!document_read(v, d.name, row->content.at, row->content.n, &d) ||
-        !v->house->report_news(v, &d, false, &news))
+        !v->house->report_news(v, &d, 0, &news))
         return false;
     for (size_t i = 0; i < doubts->n; i++) {
         bool of_report = false;

@@ -318,7 +318,7 @@ static bool compare_look(struct visit *v, const struct upload_claim_row *work,
     visit_progress(v, tr(v, "Comparing with the plan"), 0, 0);
     return upload_enter(v, work, &request.slug) && mended(v, work, &found->read) &&
            import_compare(v, &request, &found->read, &found->report) &&
-           upload_reports(v, work->id, &found->read, false, &found->reports) &&
+           upload_reports(v, work->id, &found->read, 0, &found->reports) &&
            import_plan_digest(v, request.slug, &found->words);
 }
 
@@ -350,7 +350,7 @@ static bool store_keep(struct visit *v, const struct upload_claim_row *work,
         return upload_moved(v, work->id, true) &&
                upload_state_set(v, work->id, upload_state_code(UPLOAD_COMPARING));
     return mended(v, work, &read) && import_store_inside(v, &request, &read, &report, &run) &&
-           upload_reports(v, work->id, &read, true, &news) &&
+           upload_reports(v, work->id, &read, run, &news) &&
            report_add(v, work->id, &report, &news) && upload_files_forget(v, work->id) &&
            upload_done(v, work->id, run, date_now(v));
 }
@@ -358,14 +358,13 @@ static bool store_keep(struct visit *v, const struct upload_claim_row *work,
 static bool undo_keep(struct visit *v, const struct upload_claim_row *work,
                       const struct found *found)
 {
-    const struct report_news none = { 0 };
     struct import_report report;
     const char *slug;
 
     (void)found;
     visit_progress(v, tr(v, "Taking back"), 0, 0);
     return upload_enter(v, work, &slug) && import_undo_inside(v, slug, work->import, &report) &&
-           report_add(v, work->id, &report, &none) &&
+           report_add(v, work->id, &report, &report.reports) &&
            upload_undone(v, work->id, date_now(v));
 }
 

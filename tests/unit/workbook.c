@@ -164,6 +164,19 @@ static struct updates_of_rows updates(void)
     return list;
 }
 
+static bool is_begun(void)
+{
+    struct round_list_row *round;
+    struct plan_organisations_rows organisations;
+    struct answer_of_row *answer;
+
+    assert_true(db_begin_read(&v) && round_of(&v, &round, v.plan, 2025) &&
+                plan_organisations(&v, &organisations, v.plan) &&
+                answer_of(&v, &answer, round->id, organisations.at[0].id));
+    db_end(&v);
+    return answer && answer->begun_at;
+}
+
 static bool shows(int64_t person, const char *address, const char *words)
 {
     struct got got = visit_as(person, METHOD_GET, address, NULL, NULL);
@@ -292,6 +305,49 @@ static void only_the_own_one(void **state)
         200);
 }
 
+/* ---- as an import ---- */
+
+static int64_t import_number(int upload, const char *key)
+{
+    struct got json = visit_as(coordinator, METHOD_GET,
+                               text(&v, "/vuosi/tuonti/%d/vahvistus.json", upload), NULL, NULL);
+    const char *at = strstr(json.body.at, text(&v, "\"%s\": ", key));
+
+    assert_non_null(at);
+    int64_t n = strtoll(at + strlen(key) + 4, NULL, 10);
+    buf_free(&json.body);
+    return n;
+}
+
+static void import_confirm(int upload)
+{
+    const char *form = text(&v, "rev=%ld", (long)import_number(upload, "rev"));
+    const char *address = text(&v, "/vuosi/tuonti/%d/vahvistus", upload);
+
+    assert_int_equal(status_of(visit_as(coordinator, METHOD_POST, address, form, NULL)), 303);
+}
+
+/* Sent, nothing asked, confirmed. */
+static void book_import(struct book *b, int upload)
+{
+    const char *review = text(&v, "/vuosi/tuonti/%d/tarkistus", upload);
+
+    assert_int_equal(book_send(b, coordinator, "/vuosi/tuonti"), 303);
+    assert_int_equal(
+        status_of(visit_as(coordinator, METHOD_POST, review, "seuraava=vahvista", NULL)), 303);
+    import_confirm(upload);
+}
+
+static void import_back(int upload)
+{
+    const char *form = text(&v, "tuonti=%ld", (long)import_number(upload, "import"));
+
+    assert_int_equal(
+        status_of(visit_as(coordinator, METHOD_POST, "/vuosi/tuonti/peru", form, NULL)), 303);
+    assert_true(shows(coordinator, text(&v, "/vuosi/tuonti/%d/vahvistus", upload),
+                      "Tuonti peruttiin"));
+}
+
 static void as_an_import_both_come_in(void **state)
 {
     (void)state;
@@ -309,13 +365,7 @@ static void as_an_import_both_come_in(void **state)
     assert_true(shows(coordinator, "/vuosi/tuonti/1/vahvistus", "Tuo 2 muutosta"));
     assert_true(shows(coordinator, "/vuosi/tuonti/1/vahvistus", "Toteutunut: Kerho kävi"));
     assert_int_equal(updates().n, 0);
-    struct got json = visit_as(coordinator, METHOD_GET, "/vuosi/tuonti/1/vahvistus.json", NULL, NULL);
-    const char *rev = strstr(json.body.at, "\"rev\": ");
-    assert_non_null(rev);
-    const char *form = text(&v, "rev=%ld", strtol(rev + strlen("\"rev\": "), NULL, 10));
-    buf_free(&json.body);
-    assert_int_equal(
-        status_of(visit_as(coordinator, METHOD_POST, "/vuosi/tuonti/1/vahvistus", form, NULL)), 303);
+    import_confirm(1);
     assert_true(shows(coordinator, "/vuosi/tuonti/1/vahvistus", "Tuonti on valmis"));
     struct updates_of_rows u = updates();
     assert_int_equal(u.n, 1);
@@ -343,6 +393,72 @@ static void an_answer_that_was_begun_stays(void **state)
     assert_string_equal(updates().at[0].status, "progress");
 }
 
+/* Reports go back with the import that they came in: to what they were, or away. */
+static void reports_go_back_with_their_import(void **state)
+{
+    (void)state;
+    year_open();
+    struct book b = book_load(coordinator);
+    *cell_at(&b, "Tila 2025", 1) = "Toteutunut";
+    *cell_at(&b, "Arvo 2025", 1) = "12";
+    book_import(&b, 1);
+    assert_true(shows(coordinator, update_view, "value=\"12\""));
+
+    b = book_load(coordinator);
+    *cell_at(&b, "Mitä tehtiin 2025", 1) = "Kerho kävi";
+    *cell_at(&b, "Arvo 2025", 1) = "14";
+    *cell_at(&b, "Tila 2025", 2) = "Käynnissä";
+    *cell_at(&b, "action", 2) = "Uusi sana";
+    book_import(&b, 2);
+    assert_int_equal(updates().n, 2);
+    assert_true(is_begun());
+    import_back(2);
+    struct updates_of_rows u = updates();
+    assert_int_equal(u.n, 1);
+    assert_string_equal(u.at[0].status, "done");
+    assert_string_equal(u.at[0].done, "");
+    assert_true(shows(coordinator, update_view, "value=\"12\""));
+    assert_false(shows(coordinator, "/vuosi/toimenpiteet", "Uusi sana"));
+
+    import_back(1);
+    assert_int_equal(updates().n, 0);
+    assert_false(is_begun());
+}
+
+static void a_report_that_was_changed_since_stays(void **state)
+{
+    (void)state;
+    year_open();
+    struct book b = book_load(coordinator);
+    *cell_at(&b, "Tila 2025", 1) = "Toteutunut";
+    *cell_at(&b, "Tila 2025", 2) = "Käynnissä";
+    book_import(&b, 1);
+    assert_int_equal(status_of(visit_as(contact, METHOD_POST, update_view,
+                                        "rev-1=1&status-1=done&done-1=Omin+sanoin", NULL)), 303);
+    import_back(1);
+    struct updates_of_rows u = updates();
+    assert_int_equal(u.n, 1);
+    assert_string_equal(u.at[0].done, "Omin sanoin");
+    assert_true(shows(coordinator, "/vuosi/tuonti/1/vahvistus",
+                      "Jää ennalleen: raporttia on muutettu tuonnin jälkeen."));
+}
+
+static void a_report_that_was_sent_since_stays(void **state)
+{
+    (void)state;
+    year_open();
+    struct book b = book_load(coordinator);
+    *cell_at(&b, "Tila 2025", 1) = "Toteutunut";
+    *cell_at(&b, "Tila 2025", 2) = "Käynnissä";
+    book_import(&b, 1);
+    assert_int_equal(status_of(visit_as(contact, METHOD_POST, update_view, "laheta=silti", NULL)),
+                     303);
+    import_back(1);
+    assert_int_equal(updates().n, 2);
+    assert_true(shows(coordinator, "/vuosi/tuonti/1/vahvistus",
+                      "Jää ennalleen: raportti on lähetetty tuonnin jälkeen."));
+}
+
 int main(void)
 {
     static const struct importing_test both[] = {
@@ -354,6 +470,9 @@ int main(void)
         { "only the own one", only_the_own_one },
         { "as an import both come in", as_an_import_both_come_in },
         { "an answer that was begun stays", an_answer_that_was_begun_stays },
+        { "reports go back with their import", reports_go_back_with_their_import },
+        { "a report that was changed since stays", a_report_that_was_changed_since_stays },
+        { "a report that was sent since stays", a_report_that_was_sent_since_stays },
     };
     return importing_run("workbook", both, sizeof both / sizeof *both, NULL, 0);
 }
