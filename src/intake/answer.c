@@ -42,6 +42,14 @@ static const struct doubt_offer offers[DOUBT_KINDS] = {
     [DOUBT_TITLE] = { OFFER_LINE, N_("What is the plan called?") },
     [DOUBT_FACTS] = { OFFER_DROP, N_("Which line belongs to which metric?"),
                       N_("They belong in this order"), N_("Leave these out") },
+    [DOUBT_REPORT_STATE] = { OFFER_LINE | OFFER_DROP, N_("Which state is meant?"),
+                             N_("As it is written below"), N_("Leave the state out") },
+    [DOUBT_REPORT_NUMBER] = { OFFER_LINE | OFFER_DROP, N_("Is this the value of the metric?"),
+                              N_("As it is written below"), N_("Leave the value out") },
+    [DOUBT_REPORT_METRIC] = { OFFER_LINE | OFFER_DROP, N_("Which metric is meant?"),
+                              N_("As it is written below"), N_("Leave the value out") },
+    [DOUBT_REPORT_ROW] = { OFFER_GOAL, N_("Which goal is this row about?"), N_("Leave it out") },
+    [DOUBT_REPORT_LONG] = { OFFER_LINES, N_("How is this said more shortly?") },
 };
 
 const struct doubt_offer *doubt_offer(enum doubt_kind kind)
@@ -146,6 +154,9 @@ static bool is_of_entry(enum doubt_kind kind)
         [DOUBT_GOAL_MERGED] = true,       [DOUBT_GOAL_NUMBER] = true,
         [DOUBT_TABLE_SKIPPED] = true,     [DOUBT_TITLE] = true,
         [DOUBT_ORGANISATION_NONE] = true, [DOUBT_ORGANISATION_GUESSED] = true,
+        [DOUBT_REPORT_STATE] = true,      [DOUBT_REPORT_NUMBER] = true,
+        [DOUBT_REPORT_METRIC] = true,     [DOUBT_REPORT_ROW] = true,
+        [DOUBT_REPORT_LONG] = true,
     };
     return !not_of[kind];
 }
@@ -229,6 +240,10 @@ const char *doubt_words(struct visit *v, const struct plan *p, const struct cell
     case DOUBT_GOAL_NUMBER:
         goal = doubt_goal(v, p, d);
         return goal < 0 ? "" : p->goals.at[goal].number;
+    case DOUBT_REPORT_STATE:
+    case DOUBT_REPORT_NUMBER:
+    case DOUBT_REPORT_METRIC:
+        return d->guess ? d->guess : d->words;
     case DOUBT_TITLE:
         return p->title ? p->title : "";
     case DOUBT_ROW_JOINED:

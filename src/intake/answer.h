@@ -19,7 +19,8 @@ enum offer {
     OFFER_WHO = 64          /* beside a goal: whose */
 };
 
-/* The form's part of one kind of doubt; texts are N_(). */
+/* The form's part of one kind of doubt; texts are N_(). A doubt about a cell of a report mends the
+ * document, not the plan: upload_reports.c. */
 struct doubt_offer {
     unsigned offers;      /* offer bits */
     const char *question;

@@ -25,6 +25,11 @@ static const char *const codes[DOUBT_KINDS] = {
     [DOUBT_TABLE_SKIPPED] = "table_skipped",
     [DOUBT_TITLE] = "title",
     [DOUBT_FACTS] = "facts",
+    [DOUBT_REPORT_STATE] = "report_state",
+    [DOUBT_REPORT_NUMBER] = "report_number",
+    [DOUBT_REPORT_METRIC] = "report_metric",
+    [DOUBT_REPORT_ROW] = "report_row",
+    [DOUBT_REPORT_LONG] = "report_long",
 };
 
 const char *doubt_kind_code(enum doubt_kind kind)
@@ -106,6 +111,23 @@ static const char *say(struct visit *v, enum doubt_kind kind, const char *words,
     case DOUBT_FACTS:
         return text(v, tr(v, "“%s” does not have a line for each metric of its row. The lines were "
                              "taken in order. Check the metrics."), words);
+    case DOUBT_REPORT_STATE:
+        return guess ? text(v, tr(v, "“%s” is not a state of a report. It was taken as “%s”."),
+                            words, guess)
+                     : text(v, tr(v, "“%s” is not a state of a report. The row comes in without "
+                                     "it."), words);
+    case DOUBT_REPORT_NUMBER:
+        return text(v, tr(v, "The value “%s” has no figures in it."), words);
+    case DOUBT_REPORT_METRIC:
+        return guess ? text(v, tr(v, "“%s” is not a metric of that row of the plan. It was taken "
+                                     "as “%s”."), words, guess)
+                     : text(v, tr(v, "“%s” is not a metric of that row of the plan. Its value is "
+                                     "left out."), words);
+    case DOUBT_REPORT_ROW:
+        return text(v, tr(v, "“%s” is no row of that organisation and year, or it stands twice. It "
+                             "is left out."), words);
+    case DOUBT_REPORT_LONG:
+        return text(v, tr(v, "“%s” is too long to be kept. It is left out."), words);
     case DOUBT_KINDS:
         break;
     }

@@ -31,6 +31,11 @@ enum doubt_kind {
     DOUBT_TABLE_SKIPPED,       /* a table that does not look like a plan */
     DOUBT_TITLE,               /* the plan's title or period was guessed or not found */
     DOUBT_FACTS,               /* not as many units (guess: "unit"), targets … as metrics */
+    DOUBT_REPORT_STATE,        /* in the sheets of a year (plan/report_news.h): */
+    DOUBT_REPORT_NUMBER,
+    DOUBT_REPORT_METRIC,
+    DOUBT_REPORT_ROW,
+    DOUBT_REPORT_LONG,
     DOUBT_KINDS
 };
 

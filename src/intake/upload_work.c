@@ -140,7 +140,7 @@ static bool read_file(struct visit *v, const struct upload_claim_row *work,
             v->fail.text = text(v, "%s: %s", file->file_name, v->fail.text);
         return false;
     }
-    if (upload_is_workbook(one.files.at[0].format) && !upload_leave_reports(v, file, row, &one))
+    if (upload_is_workbook(one.files.at[0].format) && !upload_see_reports(v, file, row, &one))
         return false;
     return import_join(v, all, &one);
 }
@@ -236,18 +236,18 @@ static bool read_keep(struct visit *v, const struct upload_claim_row *work,
 /* ---- comparing ---- */
 
 /* What is stored: the plan that was recognised with the answers in it. */
-static bool mended(struct visit *v, const struct upload_claim_row *work, struct import_read *read)
+static bool mended(struct visit *v, const struct upload_claim_row *work, struct import_read *read,
+                   struct doubt_answers *answers)
 {
     struct upload_get_row *row;
     struct upload_files_rows files;
-    struct doubt_answers answers;
 
     *read = (struct import_read){ 0 };
     if (!upload_get(v, &row, work->plan, work->id) || !row || !upload_files(v, &files, work->id))
         return false;
     struct upload u = { .row = row };
-    if (!upload_found(v, &u, &read->found.plan, &answers) ||
-        !answers_apply(v, &read->found.plan, &answers))
+    if (!upload_found(v, &u, &read->found.plan, answers) ||
+        !answers_apply(v, &read->found.plan, answers))
         return false;
     for (size_t i = 0; i < files.n; i++) {
         const struct upload_files_row *f = &files.at[i];
@@ -255,8 +255,8 @@ static bool mended(struct visit *v, const struct upload_claim_row *work, struct 
             (struct import_file){ f->file_name, f->format, f->digest, f->size_bytes };
     }
     read->exact = files.n == 1 && strcmp(files.at[0].format, "json") == 0;
-    for (size_t i = 0; i < answers.n; i++)
-        *arena_push(v->arena, &read->found.doubts) = answers.at[i].doubt;
+    for (size_t i = 0; i < answers->n; i++)
+        *arena_push(v->arena, &read->found.doubts) = answers->at[i].doubt;
     return true;
 }
 
@@ -314,11 +314,12 @@ static bool compare_look(struct visit *v, const struct upload_claim_row *work,
                          struct found *found)
 {
     struct import_request request = { 0 };
+    struct doubt_answers answers;
 
     visit_progress(v, tr(v, "Comparing with the plan"), 0, 0);
-    return upload_enter(v, work, &request.slug) && mended(v, work, &found->read) &&
+    return upload_enter(v, work, &request.slug) && mended(v, work, &found->read, &answers) &&
            import_compare(v, &request, &found->read, &found->report) &&
-           upload_reports(v, work->id, &found->read, 0, &found->reports) &&
+           upload_reports(v, work->id, &found->read, &answers, 0, &found->reports) &&
            import_plan_digest(v, request.slug, &found->words);
 }
 
@@ -339,6 +340,7 @@ static bool store_keep(struct visit *v, const struct upload_claim_row *work,
     struct import_report report;
     const char *digest;
     struct report_news news = { 0 };
+    struct doubt_answers answers;
     int64_t run;
 
     (void)found;
@@ -349,8 +351,8 @@ static bool store_keep(struct visit *v, const struct upload_claim_row *work,
     if (!work->plan_digest || strcmp(digest, work->plan_digest) != 0)
         return upload_moved(v, work->id, true) &&
                upload_state_set(v, work->id, upload_state_code(UPLOAD_COMPARING));
-    return mended(v, work, &read) && import_store_inside(v, &request, &read, &report, &run) &&
-           upload_reports(v, work->id, &read, run, &news) &&
+    return mended(v, work, &read, &answers) && import_store_inside(v, &request, &read, &report, &run) &&
+           upload_reports(v, work->id, &read, &answers, run, &news) &&
            report_add(v, work->id, &report, &news) && upload_files_forget(v, work->id) &&
            upload_done(v, work->id, run, date_now(v));
 }

@@ -375,6 +375,82 @@ static void as_an_import_both_come_in(void **state)
     assert_true(shows(coordinator, "/vuosi/toimenpiteet", "Kahvila")); /* another's stays */
 }
 
+/* Each cell that is not understood is a question with its place; guesses are chosen already. */
+static void what_a_workbook_says_wrong_is_asked(void **state)
+{
+    static const char review[] = "/vuosi/tuonti/1/tarkistus";
+    (void)state;
+    year_open();
+    struct book b = book_load(coordinator);
+    *cell_at(&b, "Tila 2025", 1) = "Käynissä"; /* like one */
+    *cell_at(&b, "Mitä tehtiin 2025", 1) = "Kerho kävi";
+    *cell_at(&b, "Tila 2025", 2) = "Punainen";
+    *cell_at(&b, "Mitä tehtiin 2025", 2) = "Tavattiin";
+    *cell_at(&b, "Arvo 2025", 1) = "paljon";
+    *cell_at(&b, "Mittari", 1) = "Kävijöitä!"; /* text_same() */
+    assert_int_equal(book_send(&b, coordinator, "/vuosi/tuonti"), 303);
+    assert_true(shows(coordinator, review, "Sen tulkittiin olevan ”Käynnissä”."));
+    assert_true(shows(coordinator, review, "Rivi tuodaan ilman tilaa."));
+    assert_true(shows(coordinator, review, "Arvossa ”paljon” ei ole lukua."));
+    assert_true(shows(coordinator, review, "Seuranta 2025, taulukko 2, rivi 3"));
+    assert_int_equal(
+        status_of(visit_as(coordinator, METHOD_POST, review, "seuraava=vahvista", NULL)), 303);
+    assert_true(shows(coordinator, "/vuosi/tuonti/1/vahvistus", "Tuodaan ilman tilaa"));
+    import_confirm(1);
+    struct updates_of_rows u = updates();
+    assert_int_equal(u.n, 2);
+    assert_string_equal(u.at[0].status, "progress");
+    assert_string_equal(u.at[1].status, "");
+    assert_string_equal(u.at[1].done, "Tavattiin");
+    assert_true(shows(coordinator, update_view, "value=\"paljon\""));
+}
+
+/* Answers are written into the cells. */
+static void answers_mend_a_workbook(void **state)
+{
+    static const char review[] = "/vuosi/tuonti/1/tarkistus";
+    (void)state;
+    year_open();
+    struct book b = book_load(coordinator);
+    *cell_at(&b, "Tavoitteen koodi", 1) = "IX.9"; /* the first of the headings: entries */
+    *cell_at(&b, "Tila 2025", 1) = "Valmis";
+    *cell_at(&b, "Tila 2025", 2) = "Punainen";
+    *cell_at(&b, "Arvo 2025", 1) = "paljon";
+    *cell_at(&b, "Mittari", 1) = "Jotain muuta";
+    assert_int_equal(book_send(&b, coordinator, "/vuosi/tuonti"), 303);
+    assert_true(shows(coordinator, review, "ei ole sen organisaation ja vuoden rivi"));
+    assert_true(shows(coordinator, review, "ei ole suunnitelman sen rivin mittari. Sen arvo"));
+    assert_int_equal(status_of(visit_as(coordinator, METHOD_POST, review,
+                                        "valinta-1=goal:I.1&teksti-2=Toteutunut"
+                                        "&teksti-3=K%C3%A4vij%C3%B6it%C3%A4&seuraava=vahvista",
+                                        NULL)), 303);
+    import_confirm(1);
+    struct updates_of_rows u = updates();
+    assert_int_equal(u.n, 2);
+    assert_string_equal(u.at[1].status, "done");
+    assert_true(shows(coordinator, update_view, "value=\"paljon\""));
+}
+
+/* Rows that are nobody's are left out, told with their place, and do not hold up the rest. */
+static void rows_of_nobody_are_told(void **state)
+{
+    (void)state;
+    year_open();
+    struct book b = book_load(contact);
+    *cell_at(&b, "Tila 2025", 1) = "Toteutunut";
+    *cell_at(&b, "Tila 2025", 2) = "Toteutunut";
+    *cell_at(&b, "Tavoitteen koodi", 2) = "I.1"; /* twice */
+    struct buf bytes = buf_new(10 << 20);
+    assert_true(xlsx_write_book(&v, b.at, b.n, &bytes));
+    struct got got = visit_as(contact, METHOD_POST, update_view, "", &bytes);
+    assert_int_equal(got.status, 422);
+    assert_non_null(strstr(got.body.at, "Seuranta 2025, rivi 3: ”Aapa I.1 Ystäviä” ei ole teidän"));
+    assert_non_null(strstr(got.body.at, "value=\"done\" checked")); /* the rest is in the form */
+    buf_free(&got.body);
+    buf_free(&bytes);
+    assert_int_equal(updates().n, 0);
+}
+
 /* What the organisation has typed and not sent is not the coordinator's to change. */
 static void an_answer_that_was_begun_stays(void **state)
 {
@@ -469,6 +545,9 @@ int main(void)
         { "what is not understood is told", what_is_not_understood_is_told },
         { "only the own one", only_the_own_one },
         { "as an import both come in", as_an_import_both_come_in },
+        { "what a workbook says wrong is asked", what_a_workbook_says_wrong_is_asked },
+        { "answers mend a workbook", answers_mend_a_workbook },
+        { "rows of nobody are told", rows_of_nobody_are_told },
         { "an answer that was begun stays", an_answer_that_was_begun_stays },
         { "reports go back with their import", reports_go_back_with_their_import },
         { "a report that was changed since stays", a_report_that_was_changed_since_stays },
