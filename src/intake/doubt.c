@@ -39,6 +39,36 @@ const char *doubt_kind_code(enum doubt_kind kind)
 
 enum { QUOTED_POINTS = 120 };
 
+/* About cells of our own tables. */
+static const char *say_more(struct visit *v, enum doubt_kind kind, const char *words,
+                            const char *guess)
+{
+    switch (kind) {
+    case DOUBT_FACTS:
+        return text(v, tr(v, "“%s” does not have a line for each metric of its row. The lines were "
+                             "taken in order. Check the metrics."), words);
+    case DOUBT_REPORT_STATE:
+        return guess ? text(v, tr(v, "“%s” is not a state of a report. It was taken as “%s”."),
+                            words, guess)
+                     : text(v, tr(v, "“%s” is not a state of a report. The row comes in without "
+                                     "it."), words);
+    case DOUBT_REPORT_NUMBER:
+        return text(v, tr(v, "The value “%s” has no figures in it."), words);
+    case DOUBT_REPORT_METRIC:
+        return guess ? text(v, tr(v, "“%s” is not a metric of that row of the plan. It was taken "
+                                     "as “%s”."), words, guess)
+                     : text(v, tr(v, "“%s” is not a metric of that row of the plan. Its value is "
+                                     "left out."), words);
+    case DOUBT_REPORT_ROW:
+        return text(v, tr(v, "“%s” is no row of that organisation and year, or it stands twice. It "
+                             "is left out."), words);
+    case DOUBT_REPORT_LONG:
+        return text(v, tr(v, "“%s” is too long to be kept. It is left out."), words);
+    default:
+        return "";
+    }
+}
+
 /* guess: what was done, already quoted; NULL when nothing was guessed. */
 static const char *say(struct visit *v, enum doubt_kind kind, const char *words, const char *guess)
 {
@@ -108,30 +138,9 @@ static const char *say(struct visit *v, enum doubt_kind kind, const char *words,
         return guess ? text(v, tr(v, "The title or period of the plan was read as “%s”. Check "
                                      "it."), guess)
                      : text(v, tr(v, "The title or period of the plan was not found. Write it."));
-    case DOUBT_FACTS:
-        return text(v, tr(v, "“%s” does not have a line for each metric of its row. The lines were "
-                             "taken in order. Check the metrics."), words);
-    case DOUBT_REPORT_STATE:
-        return guess ? text(v, tr(v, "“%s” is not a state of a report. It was taken as “%s”."),
-                            words, guess)
-                     : text(v, tr(v, "“%s” is not a state of a report. The row comes in without "
-                                     "it."), words);
-    case DOUBT_REPORT_NUMBER:
-        return text(v, tr(v, "The value “%s” has no figures in it."), words);
-    case DOUBT_REPORT_METRIC:
-        return guess ? text(v, tr(v, "“%s” is not a metric of that row of the plan. It was taken "
-                                     "as “%s”."), words, guess)
-                     : text(v, tr(v, "“%s” is not a metric of that row of the plan. Its value is "
-                                     "left out."), words);
-    case DOUBT_REPORT_ROW:
-        return text(v, tr(v, "“%s” is no row of that organisation and year, or it stands twice. It "
-                             "is left out."), words);
-    case DOUBT_REPORT_LONG:
-        return text(v, tr(v, "“%s” is too long to be kept. It is left out."), words);
-    case DOUBT_KINDS:
-        break;
+    default:
+        return say_more(v, kind, words, guess);
     }
-    return "";
 }
 
 const char *doubt_text(struct visit *v, const struct doubt *d)

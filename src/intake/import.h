@@ -65,8 +65,8 @@ bool import_compare(struct visit *v, const struct import_request *r, struct impo
 bool import_plan_digest(struct visit *v, const char *slug, const char **out);
 
 /* Takes the latest run back: the plan becomes what it was before, and so do the reports that
- * came in with it, but what was edited by hand since stays and is told as kept. out->plan.id is 0 when the run
- * had made the plan and nothing of it stays. FAIL_ABSENT: nothing to undo. */
+ * came in with it, but what was edited by hand since stays and is told as kept. out->plan.id is
+ * 0 when the run had made the plan and nothing of it stays. FAIL_ABSENT: nothing to undo. */
 bool import_undo(struct visit *v, const char *slug, struct import_report *out);
 /* The same inside a write transaction of the caller's, who commits. run: which one it has to
  * be, 0: whichever. FAIL_CLASH when the latest is another. */

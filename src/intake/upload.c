@@ -175,6 +175,8 @@ const char *change_kind_name(struct visit *v, const struct upload_changes_row *c
         return c->field; /* why it does not come in */
     if (strcmp(c->field, "reported") == 0)
         return tr(v, "Stays: it has been reported on");
+    if (strcmp(c->field, "rated") == 0)
+        return tr(v, "Stays: it has been rated");
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(names[i][0], merge_kind) == 0)
             return tr(v, names[i][1]);

@@ -10,7 +10,8 @@
 
 /* Whether a file of this format may have sheets of a year. */
 bool upload_is_workbook(const char *format);
-/* What the files tell of years; import: it is saved as part of that run; 0: not saved. The visit has entered the plan. */
+/* What the files tell of years; import: it is saved as part of that run; 0: not saved. The
+ * visit has entered the plan. */
 bool upload_reports(struct visit *v, int64_t upload, const struct import_read *read,
                     const struct doubt_answers *answers, int64_t import, struct report_news *all);
 /* As rows of what would change. */

@@ -351,7 +351,8 @@ static bool store_keep(struct visit *v, const struct upload_claim_row *work,
     if (!work->plan_digest || strcmp(digest, work->plan_digest) != 0)
         return upload_moved(v, work->id, true) &&
                upload_state_set(v, work->id, upload_state_code(UPLOAD_COMPARING));
-    return mended(v, work, &read, &answers) && import_store_inside(v, &request, &read, &report, &run) &&
+    return mended(v, work, &read, &answers) &&
+           import_store_inside(v, &request, &read, &report, &run) &&
            upload_reports(v, work->id, &read, &answers, run, &news) &&
            report_add(v, work->id, &report, &news) && upload_files_forget(v, work->id) &&
            upload_done(v, work->id, run, date_now(v));

@@ -157,7 +157,8 @@ struct goal {
     struct translations titles;
     const char *question; /* the guiding question; NULL when none */
     struct place place;
-    bool told; /* as the database has it: somebody has reported on an entry of it */
+    /* As the database has it: somebody has reported on an entry of it, or rated it. */
+    bool told, rated;
 };
 
 struct goals {
