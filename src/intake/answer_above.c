@@ -11,12 +11,14 @@ void answer_goal(struct applying *ap, const struct doubt_answer *a)
 {
     int at = doubt_goal(ap->v, ap->plan, &a->doubt);
 
-    if (at < 0 || !*a->words)
-        return;
-    if (a->doubt.kind == DOUBT_GOAL_NUMBER)
-        ap->plan->goals.at[at].number = a->words;
-    else
-        ap->plan->goals.at[at].title = a->words;
+    if (at >= 0 && *a->words) {
+        if (a->doubt.kind == DOUBT_GOAL_NUMBER)
+            ap->plan->goals.at[at].number = a->words;
+        else
+            ap->plan->goals.at[at].title = a->words;
+    }
+    if (at >= 0 && strcmp(a->choice, "apart") == 0)
+        answer_apart(ap, a, at);
 }
 
 static void details_renumber(struct details *d, int from, int to)
@@ -26,8 +28,41 @@ static void details_renumber(struct details *d, int from, int to)
             d->at[i].organisation = to;
 }
 
-static void entry_join(struct applying *ap, struct entry *to, const struct entry *from)
+bool answer_is_common(const struct entry *e, const struct detail *d)
 {
+    for (size_t i = 0; i < e->actions.n; i++) {
+        const struct place *p = &e->actions.at[i].place;
+        if (p->document == d->place.document && p->table == d->place.table &&
+            p->row == d->place.row)
+            return true;
+    }
+    return false;
+}
+
+/* What is common to an entry's actions is said of each again, before others stand beside them. */
+static void push_down(struct applying *ap, struct entry *e)
+{
+    struct details was = e->details;
+
+    e->details = (struct details){ 0 };
+    for (size_t i = 0; i < was.n; i++) {
+        bool common = answer_is_common(e, &was.at[i]);
+        for (size_t k = 0; common && k < e->actions.n; k++)
+            *arena_push(ap->v->arena, &e->actions.at[k].details) = was.at[i];
+        if (!common)
+            *arena_push(ap->v->arena, &e->details) = was.at[i];
+    }
+}
+
+static void entry_join(struct applying *ap, struct entry *to, struct entry *from)
+{
+    push_down(ap, to);
+    push_down(ap, from);
+    if (to->kind == ENTRY_MISSING) {
+        to->kind = from->kind;
+        to->place = from->place;
+    }
+    to->reason = to->reason ? to->reason : from->reason;
     for (size_t i = 0; i < from->actions.n; i++)
         *arena_push(ap->v->arena, &to->actions) = from->actions.at[i];
     for (size_t i = 0; i < from->details.n; i++)
@@ -62,7 +97,7 @@ static void organisation_into(struct applying *ap, int from, int to)
         else
             e->organisation = to;
         if (other)
-            e->actions.n = e->details.n = e->references.n = 0;
+            *e = (struct entry){ .goal = e->goal, .organisation = from };
     }
 }
 
@@ -88,6 +123,13 @@ static void organisation_remove(struct plan *p, int at)
             (--p->organisations.n - (size_t)at) * sizeof *p->organisations.at);
 }
 
+void answer_organisation_into(struct applying *ap, int from, int to)
+{
+    organisation_into(ap, from, to);
+    organisation_remove(ap->plan, from);
+    ap->index = cell_index_make(ap->v, ap->plan); /* entries moved */
+}
+
 void answer_organisation(struct applying *ap, const struct doubt_answer *a)
 {
     struct plan *p = ap->plan;
@@ -100,9 +142,7 @@ void answer_organisation(struct applying *ap, const struct doubt_answer *a)
         return;
     other = organisation_find(p, name);
     if (other >= 0 && other != at) {
-        organisation_into(ap, at, other);
-        organisation_remove(p, at);
-        ap->index = cell_index_make(ap->v, p); /* entries moved */
+        answer_organisation_into(ap, at, other);
         return;
     }
     p->organisations.at[at] = (struct organisation){

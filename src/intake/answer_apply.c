@@ -400,5 +400,10 @@ bool answers_apply(struct visit *v, struct plan *p, const struct doubt_answers *
         apply[a->doubt.kind](&ap, a);
         any = true;
     }
+    for (size_t i = 0; i < answers->n; i++)
+        if (answers->at[i].doubt.kind == DOUBT_TWO_DOCUMENTS) {
+            answer_documents(&ap, &answers->at[i]);
+            any = true;
+        }
     return !any || plan_settle(v, p);
 }

@@ -18,7 +18,20 @@ struct entry *answer_entry(struct plan *p, int goal, int organisation);
 
 /* ---- answer_above.c ---- */
 
+/* Whether a value of an entry stood on each of its actions (plan_settle() lifts those): there is
+ * an action in its row, which would have it otherwise. */
+bool answer_is_common(const struct entry *e, const struct detail *d);
+
 void answer_goal(struct applying *ap, const struct doubt_answer *a);
 void answer_organisation(struct applying *ap, const struct doubt_answer *a);
+/* All of one organisation becomes another's, and the first goes. */
+void answer_organisation_into(struct applying *ap, int from, int to);
+
+/* ---- answer_split.c ---- */
+
+/* A goal becomes two. */
+void answer_apart(struct applying *ap, const struct doubt_answer *a, int goal);
+/* Also without a choice: then as it was guessed. Last of all, when names are right. */
+void answer_documents(struct applying *ap, const struct doubt_answer *a);
 
 #endif

@@ -25,6 +25,7 @@ static const char *const codes[DOUBT_KINDS] = {
     [DOUBT_TABLE_SKIPPED] = "table_skipped",
     [DOUBT_TITLE] = "title",
     [DOUBT_FACTS] = "facts",
+    [DOUBT_TWO_DOCUMENTS] = "two_documents",
     [DOUBT_REPORT_STATE] = "report_state",
     [DOUBT_REPORT_NUMBER] = "report_number",
     [DOUBT_REPORT_METRIC] = "report_metric",
@@ -47,6 +48,9 @@ static const char *say_more(struct visit *v, enum doubt_kind kind, const char *w
     case DOUBT_FACTS:
         return text(v, tr(v, "“%s” does not have a line for each metric of its row. The lines were "
                              "taken in order. Check the metrics."), words);
+    case DOUBT_TWO_DOCUMENTS:
+        return text(v, tr(v, "Two documents speak of the same organisation. %s. The number tells "
+                             "how many rows each of them fills."), words);
     case DOUBT_REPORT_STATE:
         return guess ? text(v, tr(v, "“%s” is not a state of a report. It was taken as “%s”."),
                             words, guess)

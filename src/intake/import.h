@@ -48,8 +48,8 @@ struct import_report {
 bool import_read(struct visit *v, const char *name, const char *bytes, size_t n,
                  const char *organisation, struct import_read *out);
 
-/* Puts what another file tells beside it: of an organisation that both speak of, the later
- * one counts. Doubts of both stay. */
+/* Puts what another file tells beside it. An organisation that both speak of stands under two
+ * names, with a doubt (DOUBT_TWO_DOCUMENTS) that answers_apply() settles. Doubts of both stay. */
 bool import_join(struct visit *v, struct import_read *into, const struct import_read *other);
 
 /* All or nothing: one transaction, committed unless dry_run. */

@@ -98,7 +98,11 @@ bool review_chosen(struct visit *v, const struct review_doubt *d, const char *ch
 {
     const char *typed = args_get(&v->form, review_field(v, "valinta", d));
 
-    return strcmp(typed ? typed : d->answer->choice, choice) == 0;
+    const char *made = *d->answer->choice || !(d->offer->offers & OFFER_DOCUMENTS)
+                           ? d->answer->choice
+                           : d->answer->doubt.guess;
+
+    return strcmp(typed ? typed : text_or_empty(made), choice) == 0;
 }
 
 const char *review_words(struct visit *v, const struct review_doubt *d)

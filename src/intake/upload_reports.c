@@ -76,6 +76,18 @@ static void mend(struct visit *v, const struct document *d, const struct doubt_a
 
 /* ---- the rows ---- */
 
+/* Of two files about one row the first comes in: the other is of an older version then. */
+static void told_before(struct visit *v, const struct report_news *all, struct report_row *r)
+{
+    for (size_t i = 0; i < all->n; i++)
+        if (!all->at[i].kept && all->at[i].code && r->code &&
+            strcmp(all->at[i].organisation, r->organisation) == 0 &&
+            strcmp(all->at[i].code, r->code) == 0) {
+            r->kept = true;
+            r->why = tr(v, "Left out: another file tells of the same row");
+        }
+}
+
 bool upload_reports(struct visit *v, int64_t upload, const struct import_read *read,
                     const struct doubt_answers *answers, int64_t import, struct report_news *all)
 {
@@ -93,8 +105,10 @@ bool upload_reports(struct visit *v, int64_t upload, const struct import_read *r
         mend(v, &d, answers, (int64_t)i + 1);
         if (!v->house->report_news(v, &d, import, &one))
             return false;
-        for (size_t k = 0; k < one.n; k++)
+        for (size_t k = 0; k < one.n; k++) {
+            told_before(v, all, &one.at[k]);
             *arena_push(v->arena, all) = one.at[k];
+        }
     }
     return true;
 }

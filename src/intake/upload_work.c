@@ -91,7 +91,8 @@ static bool answers_load(struct visit *v, int64_t upload, struct doubt_answers *
             continue; /* of an older program */
         *arena_push(v->arena, out) = (struct doubt_answer){
             .id = r->id,
-            .doubt = { .kind = kind, .place = place_of(r), .words = r->words, .guess = r->guess },
+            .doubt = { .kind = kind, .place = place_of(r), .words = r->words, .guess = r->guess,
+                       .about = r->about },
             .choice = r->choice,
             .words = r->answer_words,
             .who = r->answer_for,
@@ -153,7 +154,7 @@ static bool doubt_add(struct visit *v, int64_t upload, const struct doubt *d)
     return upload_doubt_add(v, &(struct upload_doubt_add_args){
                                    upload, doubt_kind_code(d->kind), p->document, p->sheet,
                                    p->table, p->row, p->column, p->line, d->words ? d->words : "",
-                                   d->guess });
+                                   d->guess, d->about });
 }
 
 static bool doubts_add(struct visit *v, int64_t upload, const struct import_read *read)

@@ -31,3 +31,6 @@ create table metric_before (
   value_words text not null,
   primary key (report_before, metric)
 );
+
+-- What in the recognised plan a doubt is about, where its place does not tell: struct doubt.
+alter table upload_doubt add column about text;
