@@ -29,6 +29,7 @@ const struct house app_house = {
     .find_site = plan_site,
     .find_person = session_find,
     .plan_sheet = exchange_plan_sheet,
+    .plan_differs = exchange_plan_differs,
     .report_news = report_news_of,
     .report_undo = imported_undo,
 };

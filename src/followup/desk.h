@@ -78,6 +78,8 @@ const struct goal_item *desk_main(const struct desk *d, size_t i);
 const char *desk_icon(const struct desk_entry *e);
 /* What the save bar says: "Saved at 10.42. 7 rows not reported". */
 const char *desk_message(struct visit *v, const struct desk *d);
+/* Whether the row's goal is in a list of slugs with commas between. */
+bool desk_is_named(const char *slugs, const struct desk_entry *e);
 /* The last day for this organisation. */
 const char *desk_due(const struct desk *d);
 

@@ -289,6 +289,29 @@ static void what_is_not_understood_is_told(void **state)
     buf_free(&text_file);
 }
 
+/* The sheet of the plan is not taken from here: the rows where it differs are told. */
+static void what_it_says_of_the_plan_is_told(void **state)
+{
+    (void)state;
+    year_open();
+    struct book b = book_load(contact);
+    struct buf bytes = buf_new(10 << 20);
+    *cell_at(&b, "Tila 2025", 1) = "Käynnissä";
+    *cell_at(&b, "action", 2) = "Aivan muuta";
+    assert_true(xlsx_write_book(&v, b.at, b.n, &bytes));
+    struct got got = visit_as(contact, METHOD_POST, update_view, "", &bytes);
+    assert_int_equal(got.status, 303);
+    assert_non_null(strstr(got.location, "suunnitelma=i-2"));
+    assert_true(shows(contact, got.location, "/muokkaa/i-2/aapa"));
+    assert_false(shows(contact, got.location, "/muokkaa/i-1/aapa"));
+    assert_int_equal(updates().n, 1);
+    assert_false(shows(contact, "/vuosi/toimenpiteet", "Aivan muuta"));
+    buf_free(&got.body);
+    buf_free(&bytes);
+    b = book_load(contact);
+    assert_int_equal(book_send(&b, contact, update_view), 303);
+}
+
 static void only_the_own_one(void **state)
 {
     (void)state;
@@ -543,6 +566,7 @@ int main(void)
         { "what it does not tell stays", what_it_does_not_tell_stays },
         { "nobody is overwritten", nobody_is_overwritten },
         { "what is not understood is told", what_is_not_understood_is_told },
+        { "what it says of the plan is told", what_it_says_of_the_plan_is_told },
         { "only the own one", only_the_own_one },
         { "as an import both come in", as_an_import_both_come_in },
         { "what a workbook says wrong is asked", what_a_workbook_says_wrong_is_asked },
