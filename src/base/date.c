@@ -116,3 +116,8 @@ const char *date_read(struct visit *v, const char *words)
         return NULL;
     return text(v, "%04ld-%02ld-%02ld", year, b, day);
 }
+
+int64_t date_left(struct visit *v, const char *day)
+{
+    return date_day_number(day) - date_day_number(date_today(v));
+}

@@ -25,5 +25,7 @@ int64_t date_seconds(const char *time);
 const char *date_after(struct visit *v, const char *time, int64_t seconds);
 /* The day of a time or a day, counted from 1970-01-01: for days between two. */
 int64_t date_day_number(const char *day);
+/* Days from today to a day; below 0 when it is past. */
+int64_t date_left(struct visit *v, const char *day);
 
 #endif

@@ -135,6 +135,7 @@ struct visit {
     const void *afterwards_of;
     bool session_unseen; /* the session is used again after a while: to be kept in mind */
     const char *session_longest; /* when it ends in any case */
+    bool session_old; /* begun so long ago that it alone proves little: FRESH_SECONDS */
     struct {
         int64_t *at;
         size_t n, cap;

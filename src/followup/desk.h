@@ -38,6 +38,7 @@ struct desk_entry {
     bool hidden;    /* typed by the organisation and not sent: now is NULL for others */
     bool clashes;   /* somebody else saved it meanwhile: both texts are shown */
     bool refused;   /* what was typed could not be saved: it is shown to be copied */
+    bool folded;    /* told and kept, nothing asks for a look: shown as a line to be opened */
 };
 
 struct desk {
@@ -69,6 +70,8 @@ bool desk_load(struct visit *v, const char *year, const char *slug, struct desk 
 const char *desk_field(struct visit *v, const char *what, const struct desk_entry *e);
 const char *desk_value_field(struct visit *v, const struct desk_entry *e, size_t metric);
 const char *desk_action_field(struct visit *v, const struct desk_entry *e, size_t action);
+/* Whether one of its actions goes otherwise, by what stands in the form. */
+bool desk_has_own_states(struct visit *v, const struct desk_entry *e);
 /* The row of a goal by its slug; NULL: none. */
 const struct desk_entry *desk_row(const struct desk *d, const char *goal_slug);
 

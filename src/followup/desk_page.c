@@ -57,14 +57,18 @@ const char *desk_message(struct visit *v, const struct desk *d)
 
 /* ---- showing ---- */
 
+static bool is_based(const struct visit *v, const struct desk_entry *e)
+{
+    return e->before && given_number(v, "pohja", 0) == e->entry->row->id;
+}
+
 /* What is kept stands in the fields until something is typed; last year's text where
  * it was asked for as a base. */
 static void fill_row(struct visit *v, const struct desk_entry *e)
 {
     const struct updates_of_row *u = e->now;
-    bool base = e->before && given_number(v, "pohja", 0) == e->entry->row->id;
 
-    if (base && (!u || !*u->done))
+    if (is_based(v, e) && (!u || !*u->done))
         fill(v, desk_field(v, "done", e), e->before->done);
     if (u) {
         fill(v, desk_field(v, "status", e), u->status);
@@ -79,12 +83,36 @@ static void fill_row(struct visit *v, const struct desk_entry *e)
         fill(v, desk_action_field(v, e, i), e->actions[i].status);
 }
 
+bool desk_has_own_states(struct visit *v, const struct desk_entry *e)
+{
+    for (size_t i = 0; i < e->n_actions; i++)
+        if (*given(v, desk_action_field(v, e, i)))
+            return true;
+    return false;
+}
+
 /* Another's save since the form was made: its rev is older than what is kept. */
 static bool was_overtaken(struct visit *v, const struct desk_entry *e)
 {
     const char *rev = args_get(&v->form, desk_field(v, "rev", e));
     return rev && e->now && strtoll(rev, NULL, 10) != e->now->rev &&
            fault_of(v, desk_field(v, "done", e));
+}
+
+/* What was stopped, or is not theirs, says why before it is sent. */
+static bool lacks_reason(const struct desk_entry *e)
+{
+    return e->to_report && e->now && !*e->now->reason &&
+           progress_needs_reason(progress_of(e->now->status));
+}
+
+/* Before what is kept is filled in: what was typed over it must be seen. */
+static bool is_done_with(struct visit *v, const struct desk_entry *e)
+{
+    return e->now && *e->now->status && !lacks_reason(e) && !e->clashes && !is_based(v, e) &&
+           strcmp(given(v, "auki"), e->entry->goal->row->goal_slug) != 0 &&
+           !desk_differs(v, e) && !fault_of(v, desk_field(v, "reason", e)) &&
+           !fault_of(v, desk_field(v, "done", e));
 }
 
 /* The coordinator sees who has looked at the page at all. */
@@ -112,19 +140,13 @@ static bool desk_show(struct visit *v)
     for (size_t i = 0; i < d->n; i++) {
         d->at[i].clashes = was_overtaken(v, &d->at[i]);
         d->at[i].refused = !d->open && v->posted.n && desk_differs(v, &d->at[i]);
+        d->at[i].folded = is_done_with(v, &d->at[i]);
         fill_row(v, &d->at[i]);
     }
     return show_update_year(v, d);
 }
 
 /* ---- saving and sending ---- */
-
-/* What was stopped, or is not theirs, says why before it is sent. */
-static bool lacks_reason(const struct desk_entry *e)
-{
-    return e->to_report && e->now && !*e->now->reason &&
-           progress_needs_reason(progress_of(e->now->status));
-}
 
 static void tell_reasons(struct visit *v, const struct desk *d)
 {
@@ -291,6 +313,7 @@ static const struct input desk_query[] = {
     { "pohja", INPUT_NUMBER, INT64_MAX / 10 },
     { "taulukko", INPUT_NUMBER, 1 },
     { "suunnitelma", INPUT_TEXT, 2000 },
+    { "auki", INPUT_TEXT, 60 },
     { 0 },
 };
 

@@ -98,6 +98,7 @@ static bool own_desk(struct visit *v)
 
     if (!round_list(v, &d->rounds, v->plan))
         return false;
+    d->tells = v->roles & ROLE_BIT(ROLE_CONTACT);
     d->approves = v->roles & ROLE_BIT(ROLE_APPROVER);
     d->coordinates = has_right(v, RIGHT_COORDINATOR);
     d->at = arena_alloc(v->arena, (d->rounds.n * v->organisations.n + 1) * sizeof *d->at);

@@ -230,6 +230,7 @@ static bool ratings(struct visit *v)
 }
 
 const struct page rating_pages[] = {
-    { METHOD_GET, "/helppous-ja-vaikutus", RIGHT_PUBLIC, ratings_inputs, ratings, &ratings_view },
+    { METHOD_GET, "/helppous-ja-vaikutus", RIGHT_PUBLIC, ratings_inputs, ratings, &ratings_view,
+      N_("Ease and impact"), SITE_RATED },
     { 0 },
 };

@@ -160,6 +160,20 @@ enum answer_state answer_state_of_row(const struct answers_of_round_row *r)
                                                    r->returned_at, r->accepted_at });
 }
 
+static const char *contacts_of(struct visit *v, const struct keepers_of_plan_rows *keepers,
+                               int64_t organisation)
+{
+    const char *out = "";
+
+    for (size_t i = 0; i < keepers->n; i++) {
+        const struct keepers_of_plan_row *k = &keepers->at[i];
+        if (k->organisation == organisation && strcmp(k->role, "contact") == 0)
+            out = text(v, "%s%s%s", out, *out ? ", " : "",
+                       *k->person_name ? k->person_name : k->email);
+    }
+    return out;
+}
+
 /* The addresses that a reminder by hand would go to. */
 static const char *whom(struct visit *v, const struct reminders *now, int64_t round,
                         int64_t organisation)
@@ -180,11 +194,12 @@ bool round_show_load(struct visit *v, const struct round_list_row *round, struct
     struct remind_standing *standings;
     struct reminders now = { 0 };
     struct answers_of_round_rows rows;
+    struct keepers_of_plan_rows keepers;
 
     *r = (struct round_show){ 0 };
     if (!answers_of_round(v, &rows, v->plan, round->id) ||
         !remind_standings(v, round, &rows, &standings) || !mail_is_set_up(v, &r->mails) ||
-        (r->mails && !reminders_load(v, true, &now)))
+        !keepers_of_plan(v, &keepers, v->plan) || !reminders_load(v, true, &now))
         return false;
     r->round = round;
     r->state = round_state_of(round->round_state);
@@ -192,6 +207,7 @@ bool round_show_load(struct visit *v, const struct round_list_row *round, struct
     for (size_t i = 0; i < rows.n; i++) {
         const struct answers_of_round_row *row = &rows.at[i];
         r->at[r->n++] = (struct round_line){ row, answer_state_of_row(row), standings[i],
+                                             contacts_of(v, &keepers, row->id),
                                              whom(v, &now, round->id, row->id) };
         r->groups[round_group_of(r->at[i].state)]++;
         r->waiting += *r->at[i].whom != '\0';

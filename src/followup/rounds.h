@@ -19,6 +19,7 @@ struct round_line {
     const struct answers_of_round_row *row;
     enum answer_state state;
     struct remind_standing standing;
+    const char *contacts; /* names of its contact persons; "" nobody */
     const char *whom; /* who a reminder by hand would reach now; "" nobody */
 };
 
@@ -61,7 +62,7 @@ struct own_desk {
         bool passed; /* the contact persons did not answer: it has come to the approver */
     } *at;
     size_t n;
-    bool coordinates, approves;
+    bool coordinates, approves, tells; /* what the person is here */
     const struct desk_proposals_row **proposals; /* of the person's organisations */
     size_t n_proposals;
     int64_t waiting; /* proposals that the coordinator has not decided */

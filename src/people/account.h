@@ -23,6 +23,8 @@ struct account {
 
 /* The page, also with the faults of any of its forms. */
 bool account_show(struct visit *v);
+/* What to do where v->session_old is no proof. */
+const char *come_again_words(struct visit *v);
 bool is_session_here(const struct account *a, const struct sessions_of_row *s);
 
 #endif

@@ -5,7 +5,9 @@
 #include "people/account.h"
 
 #include "base/date.h"
+#include "base/put.h"
 #include "base/secret.h"
+#include "base/text.h"
 #include "db/db.h"
 #include "people/account.view.h"
 #include "people/pages.h"
@@ -48,23 +50,48 @@ static bool rename_person(struct visit *v)
     return person_rename(v, v->person, given(v, "person_name")) && go(v, to(v, "/tili"));
 }
 
-/* Whoever finds a browser open must not get the account with it: the present password
- * is asked, and all other sessions, links and tokens end. */
+/* The name and what a person takes part in: in nobody's password (OWASP ASVS 5.0, 6.2.11). */
+static const char *places_of(struct visit *v, const struct person_of_email_row *p,
+                             const struct memberships_of_rows *roles)
+{
+    const char *all = p->person_name;
+
+    for (size_t i = 0; i < roles->n; i++)
+        all = text(v, "%s %s %s", all, text_or_empty(roles->at[i].organisation_name),
+                   text_or_empty(roles->at[i].plan_title));
+    return all;
+}
+
+const char *come_again_words(struct visit *v)
+{
+    return text(v,
+                tr(v, "You came in over %s minutes ago. Sign in again first: so nobody else does "
+                      "this in a browser that you left open."),
+                say(v, (int64_t)FRESH_SECONDS / 60));
+}
+
+/* Whoever finds a browser open must not get the account with it: the present password or
+ * a new way in is asked, and all other sessions, links and tokens end. */
 static bool change_password(struct visit *v)
 {
-    const char *new = given(v, "new_password"), *words = password_fault(v, new, v->name);
+    const char *new = given(v, "new_password"), *words;
     char hash[SECRET_HASH];
     struct person_of_email_row *p;
+    struct memberships_of_rows roles;
     bool closed;
 
-    if (!person_get(v, &p, v->person) || !door_is_closed(v, v->name, &closed))
+    if (!person_get(v, &p, v->person) || !memberships_of(v, &roles, v->person) ||
+        !door_is_closed(v, v->name, &closed))
         return false;
+    words = password_fault(v, new, v->name, places_of(v, p, &roles));
     db_end(v); /* a hash takes long: nobody waits for the database meanwhile */
     if (p->password_hash && closed)
         return door_refuse(v, DOOR_TOO_MANY, v->name, v->person, NULL);
     if (p->password_hash && !secret_fits(p->password_hash, given(v, "password")))
         return door_refuse(v, DOOR_PASSWORD_WRONG, v->name, v->person,
                            tr(v, "Your present password is something else. Check it."));
+    if (!p->password_hash && v->session_old)
+        return fault(v, "new_password", come_again_words(v));
     if (words)
         return fault(v, "new_password", words);
     if (!secret_hash(new, hash))
@@ -96,6 +123,8 @@ static bool forget_me(struct visit *v)
 {
     if (strcmp(given(v, "own_email"), v->name) != 0)
         return fault(v, "own_email", tr(v, "Write your own e-mail address to confirm."));
+    if (v->session_old)
+        return fault(v, "own_email", come_again_words(v));
     if (!person_forget(v, v->person))
         return v->fail.kind == FAIL_INPUT ? fault(v, "own_email", v->fail.text) : false;
     v->new_session = "";

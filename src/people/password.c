@@ -47,22 +47,36 @@ static char *letters_of(struct visit *v, const char *words)
 
 enum { LETTERS_LEFT = 4, OTHERS_ENOUGH = 16 /* many digits are no common password */ };
 
+/* Takes each word of some away wherever it stands; short ones are parts of any other. */
+static void take_words(struct visit *v, char *letters, const char *words)
+{
+    enum { WORD_LEAST = 3 };
+
+    for (size_t n; *(words += strspn(words, " ")); words += n) {
+        n = strcspn(words, " ");
+        const char *word = letters_of(v, arena_copy(v->arena, words, n));
+        while (text_length(word) >= WORD_LEAST && take(letters, word))
+            ;
+    }
+}
+
 /* Hardly a letter is left when common words are taken away; longer ones first. */
-static bool is_made_of_common(struct visit *v, const char *password, const char *email)
+static bool is_made_of_common(struct visit *v, const char *password, const char *email,
+                              const char *places)
 {
     char *letters = letters_of(v, password);
-    const char *own = letters_of(v, arena_copy(v->arena, email, strcspn(email, "@")));
 
     size_t others = strlen(password) - strlen(letters);
-    while (strlen(own) > 2 && take(letters, own))
-        ;
+    take_words(v, letters, arena_copy(v->arena, email, strcspn(email, "@")));
+    take_words(v, letters, places);
     for (size_t i = 0; i < sizeof common / sizeof *common; i++)
         while (take(letters, common[i]))
             ;
     return strlen(letters) < LETTERS_LEFT && others < OTHERS_ENOUGH;
 }
 
-const char *password_fault(struct visit *v, const char *password, const char *email)
+const char *password_fault(struct visit *v, const char *password, const char *email,
+                           const char *places)
 {
     if (text_length(password) < PASSWORD_LEAST)
         return text(v,
@@ -71,7 +85,7 @@ const char *password_fault(struct visit *v, const char *password, const char *em
     /* What is tried first: the address itself, one sign over and over, common words. */
     if (strcmp(text_lower(v->arena, password), email) == 0 ||
         strspn(password, (char[]){ *password, '\0' }) == strlen(password) ||
-        is_made_of_common(v, password, email))
+        is_made_of_common(v, password, email, places))
         return tr(v, "This password is too easy to guess. Choose another.");
     return NULL;
 }

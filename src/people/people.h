@@ -44,8 +44,10 @@ bool person_invite(struct visit *v, const char *email, const char *name, const s
 /* What is kept of a token or an address (base/secret.h), in the visit's arena. */
 const char *secret_digested(struct visit *v, const char *words);
 
-/* NULL when a password will do, else what to do (NIST SP 800-63B-4 § 3.1.1.2). */
-const char *password_fault(struct visit *v, const char *password, const char *email);
+/* NULL when a password will do, else what to do (NIST SP 800-63B-4 § 3.1.1.2). places: names,
+ * with spaces between, of where the person works; "" for none. */
+const char *password_fault(struct visit *v, const char *password, const char *email,
+                           const char *places);
 
 /* For commands: the visit is that person's. Fails when there is no account. */
 bool person_become(struct visit *v, const char *email);
@@ -125,6 +127,8 @@ bool door_refuse(struct visit *v, enum door_event event, const char *email, int6
 
 /* Wrong passwords for one address in a while; then only a link lets in for the rest of it. */
 enum { DOOR_TRIES = 10, DOOR_SECONDS = 15 * 60 };
+/* After coming in, what can't be taken back needs no other proof for so long (v->session_old). */
+enum { FRESH_SECONDS = 15 * 60 };
 bool door_is_closed(struct visit *v, const char *email, bool *closed);
 /* … and wrong codes: then only a recovery code lets in. 5 of a million in 15 minutes, three
  * codes right at a time: one chance in 700 a day for whoever has the password already. */

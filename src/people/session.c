@@ -83,6 +83,7 @@ bool session_find(struct visit *v)
     v->called = *s->person_name ? s->person_name : s->email;
     v->session_unseen = strcmp(s->seen_at, date_after(v, now, -SEEN_EVERY)) < 0;
     v->session_longest = date_after(v, s->begun_at, LONGEST);
+    v->session_old = strcmp(s->begun_at, date_after(v, now, -(int64_t)FRESH_SECONDS)) < 0;
     return roles_find(v);
 }
 

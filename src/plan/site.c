@@ -57,6 +57,7 @@ bool plan_site(struct visit *v, const char *slug)
         .decided_on = row->decided_on,
         .case_number = row->case_number,
         .lang = own_language(v, row->languages),
+        .has = row->rated ? SITE_RATED : 0,
         .is_default = row->is_default,
     };
     if (!title(v, row, site) || !instance_get(v, &demo, "demo"))

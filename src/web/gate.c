@@ -45,7 +45,7 @@ static bool is_for_people(enum right right)
     return right >= RIGHT_DOOR && right <= RIGHT_PERSON;
 }
 
-bool has_right(const struct visit *v, enum right right)
+static bool has_role(const struct visit *v, enum right right)
 {
     if (v->bearer && is_for_people(right))
         return false;
@@ -62,6 +62,14 @@ bool has_right(const struct visit *v, enum right right)
     default:
         return v->roles & may[right];
     }
+}
+
+/* A coordinator's token that may only report writes as a contact does: own rows. */
+bool has_right(const struct visit *v, enum right right)
+{
+    return has_role(v, right) &&
+           (!v->bearer || v->method == METHOD_GET || right <= RIGHT_OWN ||
+            v->scopes & SCOPE_BIT(SCOPE_MANAGE));
 }
 
 bool is_own_organisation(const struct visit *v, int64_t organisation)
@@ -129,7 +137,7 @@ bool may_enter(struct visit *v)
     if (v->bearer && is_for_people(v->page->right))
         return fail(v, FAIL_FORBIDDEN, "%s",
                     tr(v, "A token opens no page of an account. Sign in with a browser."));
-    if (has_right(v, v->page->right))
+    if (has_role(v, v->page->right))
         return scope_fits(v);
     return v->person || v->roles
                ? fail(v, FAIL_FORBIDDEN, "%s", tr(v, "This page is not for your role."))

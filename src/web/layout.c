@@ -8,8 +8,7 @@
 
 static bool in_menu(const struct visit *v, const struct page *p)
 {
-    (void)v;
-    return p->menu;
+    return p->menu && !(p->menu_of & ~(v->site ? v->site->has : 0));
 }
 
 static bool in_bar(const struct visit *v, const struct page *p)

@@ -51,10 +51,14 @@ struct page {
     bool (*handler)(struct visit *v);
     const struct view *view; /* its formats are the page's formats */
     const char *menu;        /* its name in the main menu (N_()), NULL: not there */
+    unsigned menu_of;        /* SITE_…: only in the menu of plans that have such things */
     const char *bar;         /* … in the work bar of those who may enter it */
     size_t body_most;        /* bytes that its form may send with files; 0: as any form */
     bool slow; /* takes long (a hash, another server): readers must not wait for it */
 };
+
+/* What a plan may have, each a bit: its menu shows only what is there. */
+enum { SITE_RATED = 1 /* ease and impact of sub-goals */ };
 
 /* What every page shows of the plan that its address belongs to. */
 struct site {
@@ -64,6 +68,7 @@ struct site {
     const char *decided_body, *decided_on, *case_number; /* who put it in force; NULL: not told */
     enum lang lang;        /* the plan's own */
     bool title_translated; /* the title is in the visit's language, not in the plan's own */
+    unsigned has; /* SITE_… */
     bool is_default;
     bool demo; /* an instance with example data says so on every page */
 };

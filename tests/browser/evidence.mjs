@@ -5,7 +5,7 @@
 // and a photograph of a phone, with JavaScript; then without it a file that is refused; then
 // the whole way until everybody sees it. Prints TAP.
 import { browse } from './browser.mjs'
-import { story, tell } from './story.mjs'
+import { story, tell, unfold } from './story.mjs'
 
 const [base, session, coordinator] = process.argv.slice(2)
 const desk = new URL('/paivitys/2025/aapalan-kunta', base).href
@@ -45,8 +45,10 @@ async function withScript(page) {
   const saves = (what, act) => Promise.all([page.waitForResponse((r) =>
     r.request().method() === 'POST' && r.request().postData()?.includes(what)), act])
   await saves('=progress', row.locator('label.s-progress').click())
+  await row.locator('.v-own > summary').click()
   await saves('=done', own.selectOption('done'))
   await page.reload()
+  await unfold(row)
   tell('an action’s own state is saved by itself', await own.inputValue() === 'done',
     await own.inputValue())
   await row.locator('textarea[name^="done-"]').fill('Kerho & <leiri>')

@@ -31,6 +31,9 @@ export const here = (page) => page.evaluate(() => {
     ring: getComputedStyle(e.closest('label') ?? e).outlineStyle !== 'none' }
 })
 
+// A row of the update view that was told about is a line; this opens it.
+export const unfold = (row) => row.locator('.v-fold > summary').click()
+
 // Until the keyboard stands where it is wanted; null: it does not come there.
 export async function tabTo(page, wanted) {
   for (let i = 0; i < 120; i++) {

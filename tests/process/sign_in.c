@@ -324,6 +324,33 @@ static void ten_wrong_ones_close_the_password_way(void **state)
     clock_at(NULL);
 }
 
+/* A browser that was left open gives nobody the account, nor takes it away. */
+static void what_cannot_be_taken_back_needs_a_new_way_in(void **state)
+{
+    (void)state;
+    static const char email[] = "avoin@example.org", forget[] = "own_email=avoin%40example.org";
+    clock_at("2031-03-01T10:00:00Z");
+    struct cookie c = come_by_link(email);
+    clock_at("2031-03-01T10:15:01Z");
+    struct reply page = http_ask(address, "GET", "/tili", c.header);
+    assert_true(reply_has(&page, "Kirjaudu ensin uudelleen"));
+    reply_free(&page);
+    struct reply refused = post("/tili/salasana", c.header, "new_password=" TYPED);
+    assert_int_equal(refused.status, 422);
+    assert_true(reply_has(&refused, "Kirjaudu ensin uudelleen"));
+    reply_free(&refused);
+    assert_int_equal(status_of(post("/tili/poista", c.header, forget)), 422);
+    c = come_by_link(email);
+    set_password(&c, "", TYPED);
+    clock_at("2031-03-01T12:00:00Z");
+    set_password(&c, TYPED, NEW_TYPED); /* the present password is proof enough */
+    assert_int_equal(status_of(post("/tili/poista", c.header, forget)), 422);
+    c = come_by_password(email, NEW_TYPED);
+    assert_int_equal(status_of(post("/tili/poista", c.header, forget)), 303);
+    assert_false(is_in(&c));
+    clock_at(NULL);
+}
+
 /* ---- sessions ---- */
 
 static void a_session_ends(void **state)
@@ -605,6 +632,7 @@ int main(void)
         cmocka_unit_test(a_password_that_is_right_or_wrong),
         cmocka_unit_test(a_wrong_password_and_no_account_look_alike),
         cmocka_unit_test(ten_wrong_ones_close_the_password_way),
+        cmocka_unit_test(what_cannot_be_taken_back_needs_a_new_way_in),
         cmocka_unit_test(a_session_ends),
         cmocka_unit_test(a_session_that_is_not_used_ends),
         cmocka_unit_test(those_who_can_change_much_are_asked_sooner),

@@ -121,6 +121,7 @@
   for (const [name, value] of Object.entries(kept)) {
     const all = [...form.elements].filter((e) => e.name === name && !name.startsWith('rev-'))
     const rev = `rev-${name.split('-')[1]}`
+    all[0]?.closest('.v-fold')?.setAttribute('open', '')
     if (rev in kept && kept[rev] !== form.elements[rev]?.value) {
       for (const e of all)
         if (e.type === 'textarea' && value && !e.value.includes(value))
