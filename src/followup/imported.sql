@@ -27,8 +27,8 @@ select b.id, b.entry_update, b.rev_after, b.was_there, b.kept_at, b.status, b.re
        b.learnt, b.evidence, b.saved_at, b.saved_by, b.on_behalf, u.round, e.organisation,
        o.name as organisation_name, g.code, u.rev as rev_now, u.status as status_now,
        u.done as done_now, a.sent_at, a.accepted_at,
-       (select count(*) from evidence_file f where f.entry_update = u.id and f.added_at >= b.kept_at)
-         as files
+       (select count(*) from evidence_file f
+         where f.entry_update = u.id and f.added_at >= b.kept_at) as files
   from report_before b join entry_update u on u.id = b.entry_update
   join entry e on e.id = u.entry join goal g on g.id = e.goal
   join organisation o on o.id = e.organisation
