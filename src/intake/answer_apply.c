@@ -395,13 +395,15 @@ bool answers_apply(struct visit *v, struct plan *p, const struct doubt_answers *
 
     for (size_t i = 0; i < answers->n; i++) {
         const struct doubt_answer *a = &answers->at[i];
-        if (!apply[a->doubt.kind] || (!*a->choice && !*a->words && !*a->who))
+        if (!apply[a->doubt.kind] || (!*a->choice && !*a->words && !*a->who) ||
+            !doubt_choice_fits(v, p, a->doubt.kind, a->choice))
             continue;
         apply[a->doubt.kind](&ap, a);
         any = true;
     }
     for (size_t i = 0; i < answers->n; i++)
-        if (answers->at[i].doubt.kind == DOUBT_TWO_DOCUMENTS) {
+        if (answers->at[i].doubt.kind == DOUBT_TWO_DOCUMENTS &&
+            doubt_choice_fits(v, p, DOUBT_TWO_DOCUMENTS, answers->at[i].choice)) {
             answer_documents(&ap, &answers->at[i]);
             any = true;
         }
