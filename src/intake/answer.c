@@ -44,7 +44,7 @@ static const struct doubt_offer offers[DOUBT_KINDS] = {
     [DOUBT_TITLE] = { OFFER_LINE, N_("What is the plan called?") },
     [DOUBT_FACTS] = { OFFER_DROP, N_("Which line belongs to which metric?"),
                       N_("They belong in this order"), N_("Leave these out") },
-    [DOUBT_TWO_DOCUMENTS] = { OFFER_DOCUMENTS, N_("Which of the documents counts?") },
+    [DOUBT_TWO_DOCUMENTS] = { OFFER_DOCUMENTS, N_("Which document is taken, or both?") },
     [DOUBT_REPORT_STATE] = { OFFER_LINE | OFFER_DROP, N_("Which state is meant?"),
                              N_("As it is written below"), N_("Leave the state out") },
     [DOUBT_REPORT_NUMBER] = { OFFER_LINE | OFFER_DROP, N_("Is this the value of the metric?"),

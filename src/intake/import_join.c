@@ -40,6 +40,8 @@ void import_places(struct recognised *r, const int64_t *to, int64_t one)
     }
 }
 
+static const double NEARLY_SAME = 0.85; /* as goals of one document are joined: goals.c */
+
 /* ---- two parts of one organisation ---- */
 
 /* How many rows an organisation fills; *file: where the first of them stood, from 1. */
@@ -63,7 +65,7 @@ static bool fills(const struct plan *p, int organisation, const char *title)
     for (size_t i = 0; i < p->entries.n; i++) {
         const struct entry *e = &p->entries.at[i];
         if (e->organisation == organisation && e->kind != ENTRY_MISSING &&
-            text_same(p->goals.at[e->goal].title, title))
+            text_likeness(p->goals.at[e->goal].title, title) >= NEARLY_SAME)
             return true;
     }
     return false;
