@@ -9,7 +9,7 @@ create table report_before (
   id $id,
   import bigint not null references import (id) on delete cascade,
   entry_update bigint not null references entry_update (id) on delete cascade,
-  rev_after bigint not null,            -- its rev when it was brought in: another one was changed since
+  rev_after bigint not null,            -- its rev when it was brought in; another: changed since
   was_there boolean not null,           -- false: the import made it
   kept_at text not null,                -- when it was brought in
   status text not null,

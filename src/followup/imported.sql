@@ -4,8 +4,8 @@
 -- Reports that came in with an import, and what they were before.
 
 -- report_keep(import, entry_update, kept_at) : before an import changes it
-insert into report_before (import, entry_update, rev_after, was_there, kept_at, status, reason, done,
-                           learnt, evidence, saved_at, saved_by, on_behalf)
+insert into report_before (import, entry_update, rev_after, was_there, kept_at, status, reason,
+                           done, learnt, evidence, saved_at, saved_by, on_behalf)
 select :import, id, rev + 1, true, :kept_at, status, reason, done, learnt, evidence, saved_at,
        saved_by, on_behalf
   from entry_update where id = :entry_update;
@@ -17,8 +17,8 @@ select b.id, m.metric, m.value_words
  where b.import = :import and b.entry_update = :entry_update;
 
 -- report_made(import, round, entry, kept_at) : after an import made it
-insert into report_before (import, entry_update, rev_after, was_there, kept_at, status, reason, done,
-                           learnt, evidence, saved_at, saved_by, on_behalf)
+insert into report_before (import, entry_update, rev_after, was_there, kept_at, status, reason,
+                           done, learnt, evidence, saved_at, saved_by, on_behalf)
 select :import, id, rev, false, :kept_at, '', '', '', '', '', '', '', on_behalf
   from entry_update where round = :round and entry = :entry;
 
