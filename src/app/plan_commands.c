@@ -99,18 +99,30 @@ bool run_export(struct visit *v, const struct command_line *line)
     return ok;
 }
 
+/* Those that were not taken back, and why. */
+static void tell_reports(const struct report_news *reports)
+{
+    for (size_t i = 0; i < reports->n; i++) {
+        const struct report_row *r = &reports->at[i];
+        if (r->kept)
+            printf("%s, %s: %s\n", r->organisation, r->code, r->why);
+    }
+}
+
 bool run_undo(struct visit *v, const struct command_line *line)
 {
     const char *slug = option(line, "plan");
     struct import_report report;
 
     v->name = "undo";
+    v->house = &app_house;
     if (!slug)
         return fail(v, FAIL_USAGE, "%s", tr(v, "Say which plan: --plan NAME. "
                                                "“vointi plans” lists them."));
     if (!import_undo(v, slug, &report))
         return false;
     puts(tr(v, "The latest import was taken back."));
+    tell_reports(&report.reports);
     if (report.plan.id)
         report_import(v, &report, false);
     else

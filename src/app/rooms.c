@@ -4,6 +4,7 @@
 
 #include "app/api.h"
 #include "editing/pages.h"
+#include "followup/imported.h"
 #include "followup/pages.h"
 #include "followup/workbook.h"
 #include "intake/exchange.h"
@@ -28,5 +29,7 @@ const struct house app_house = {
     .find_site = plan_site,
     .find_person = session_find,
     .plan_sheet = exchange_plan_sheet,
+    .plan_differs = exchange_plan_differs,
     .report_news = report_news_of,
+    .report_undo = imported_undo,
 };

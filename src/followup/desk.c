@@ -267,6 +267,17 @@ static void add_entry(struct visit *v, struct desk *d, const struct sheet_entry 
         d->saved_at = latest(d->saved_at, u->saved_at);
 }
 
+bool desk_is_named(const char *slugs, const struct desk_entry *e)
+{
+    const char *slug = e->entry->goal->row->goal_slug;
+    size_t n = strlen(slug);
+
+    for (const char *p = slugs; (p = strstr(p, slug)); p += n)
+        if ((p == slugs || p[-1] == ',') && (!p[n] || p[n] == ','))
+            return true;
+    return false;
+}
+
 static bool rows_load(struct visit *v, struct desk *d)
 {
     struct year_rows now = { 0 }, before = { 0 };

@@ -93,6 +93,8 @@ const char *desk_icon(const struct desk_entry *e);
 const char *desk_message(struct visit *v, const struct desk *d);
 /* What is known of a metric: "2024: 11, aim 16". */
 const char *metric_hint(struct visit *v, const struct desk *d, const struct desk_metric *m);
+/* Whether the row's goal is in a list of slugs with commas between. */
+bool desk_is_named(const char *slugs, const struct desk_entry *e);
 /* The last day for this organisation. */
 const char *desk_due(const struct desk *d);
 

@@ -239,6 +239,16 @@ static bool send_or_go(struct visit *v, struct desk *again)
                      : to(v, "/tyopoyta"));
 }
 
+static const char *codes_of(struct visit *v, const struct desk *d, const char *slugs)
+{
+    const char *all = "";
+
+    for (size_t i = 0; i < d->n; i++)
+        if (desk_is_named(slugs, &d->at[i]))
+            all = text(v, "%s%s%s", all, *all ? ", " : "", d->at[i].entry->goal->row->code);
+    return all;
+}
+
 /* A workbook that was filled in: its rows are saved as if they had been typed here. */
 static bool workbook_post(struct visit *v, struct desk *d)
 {
@@ -257,13 +267,22 @@ static bool workbook_post(struct visit *v, struct desk *d)
         v->fail = (struct fail){ 0 };
         return fault(v, "taulukko", why);
     }
+    const char *rows;
+    if (!v->house->plan_differs(v, &document, d->organisation->row->id, &rows))
+        return false;
     bool whole = workbook_type(v, &document, d);
+    if (!whole && *rows)
+        fault(v, "taulukko",
+              text(v, tr(v, "The sheet of the plan says otherwise than the plan in these rows: %s. "
+                            "Nothing of that is taken: propose it on the row’s own page."),
+                   codes_of(v, d, rows)));
     struct fail why = v->fail;
     v->fail = (struct fail){ 0 };
     if (whole && !desk_save(v, d, &clashes))
         return false;
     if (whole && !clashes)
-        return go(v, to(v, "/paivitys/%s/%s?taulukko=1", part(v, "vuosi"), part(v, "slug")));
+        return go(v, to(v, "/paivitys/%s/%s?taulukko=1&suunnitelma=%s", part(v, "vuosi"),
+                        part(v, "slug"), rows));
     if (whole && !db_commit(v)) /* the other rows are saved */
         return false;
     v->fail = why;
@@ -318,6 +337,7 @@ static const struct input desk_query[] = {
     { "laheta", INPUT_CHOICE, 0, send_choices },
     { "pohja", INPUT_NUMBER, INT64_MAX / 10 },
     { "taulukko", INPUT_NUMBER, 1 },
+    { "suunnitelma", INPUT_TEXT, 2000 },
     { "auki", INPUT_TEXT, 60 },
     { 0 },
 };

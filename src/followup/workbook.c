@@ -255,17 +255,18 @@ static bool is_report(const int at[REPORT_COLUMNS])
 static void line_read(struct visit *v, const struct table *t, const int at[REPORT_COLUMNS],
                       int row, int year, struct report_lines *out)
 {
-    struct report_line line = { .year = year, .sheet = t->name ? t->name : "",
-                                .is_metric = at[REPORT_METRIC] >= 0 };
+    struct report_line line = { .year = year, .is_metric = at[REPORT_METRIC] >= 0 };
     bool any = false;
 
     for (int c = 0; c < REPORT_COLUMNS; c++) {
         line.has[c] = at[c] >= 0;
         line.words[c] = words_at(v, t, row, at[c]);
+        line.place[c] = (struct place){ .sheet = t->name, .table = t->number, .row = row + 1,
+                                        .column = at[c] + 1 };
         any |= c >= REPORT_STATUS && c <= REPORT_EVIDENCE && *line.words[c];
     }
     line.words[REPORT_CODE] = text_squeeze(v->arena, line.words[REPORT_CODE]);
-    if (*line.words[REPORT_CODE] && (any || (line.is_metric && *line.words[REPORT_VALUE])))
+    if (any || (line.is_metric && *line.words[REPORT_VALUE]))
         *arena_push(v->arena, out) = line;
 }
 

@@ -24,8 +24,11 @@ bool workbook_has_report(struct visit *v, const struct document *d);
  * can't be understood; false: it is another year's or organisation's. */
 bool workbook_type(struct visit *v, const struct document *d, const struct desk *desk);
 
-/* For the house (web/page.h): all reports of a document. */
-bool report_news_of(struct visit *v, const struct document *d, bool store,
+/* "Done: the club began": a report in one line. */
+const char *report_said(struct visit *v, const char *status, const char *done);
+
+/* For the house (web/page.h): all reports of a document; import 0: they are only told. */
+bool report_news_of(struct visit *v, const struct document *d, int64_t import,
                     struct report_news *out);
 
 #endif

@@ -19,7 +19,9 @@ static const struct doubt_offer offers[DOUBT_KINDS] = {
     [DOUBT_COLUMN_GUESSED] = { OFFER_FIELD | OFFER_DROP, N_("Was the column understood right?"),
                                N_("Yes, as it was guessed"), N_("Leave the column out") },
     [DOUBT_GOAL_NO_TITLE] = { OFFER_LINE, N_("What is this goal called?") },
-    [DOUBT_GOAL_MERGED] = { OFFER_LINE, N_("These were taken as one goal. How is it written?") },
+    [DOUBT_GOAL_MERGED] = { OFFER_LINE | OFFER_APART,
+                            N_("These were taken as one goal. Are they one?"),
+                            N_("They are one, written as below") },
     [DOUBT_GOAL_NUMBER] = { OFFER_LINE, N_("Which number does this goal have?") },
     [DOUBT_ORGANISATION_GUESSED] = { OFFER_ORGANISATION | OFFER_LINE,
                                      N_("Is this the right organisation?"),
@@ -40,6 +42,17 @@ static const struct doubt_offer offers[DOUBT_KINDS] = {
     [DOUBT_TABLE_SKIPPED] = { 0, N_("Is this table no part of the plan?"),
                               N_("It is none: leave it out") },
     [DOUBT_TITLE] = { OFFER_LINE, N_("What is the plan called?") },
+    [DOUBT_FACTS] = { OFFER_DROP, N_("Which line belongs to which metric?"),
+                      N_("They belong in this order"), N_("Leave these out") },
+    [DOUBT_TWO_DOCUMENTS] = { OFFER_DOCUMENTS, N_("Which document is taken, or both?") },
+    [DOUBT_REPORT_STATE] = { OFFER_LINE | OFFER_DROP, N_("Which state is meant?"),
+                             N_("As it is written below"), N_("Leave the state out") },
+    [DOUBT_REPORT_NUMBER] = { OFFER_LINE | OFFER_DROP, N_("Is this the value of the metric?"),
+                              N_("As it is written below"), N_("Leave the value out") },
+    [DOUBT_REPORT_METRIC] = { OFFER_LINE | OFFER_DROP, N_("Which metric is meant?"),
+                              N_("As it is written below"), N_("Leave the value out") },
+    [DOUBT_REPORT_ROW] = { OFFER_GOAL, N_("Which goal is this row about?"), N_("Leave it out") },
+    [DOUBT_REPORT_LONG] = { OFFER_LINES, N_("How is this said more shortly?") },
 };
 
 const struct doubt_offer *doubt_offer(enum doubt_kind kind)
@@ -65,6 +78,11 @@ bool doubt_choice_fits(struct visit *v, const struct plan *p, enum doubt_kind ki
         return true;
     if (strcmp(choice, "drop") == 0)
         return may & OFFER_DROP;
+    if (strcmp(choice, "apart") == 0)
+        return may & OFFER_APART;
+    if (strcmp(choice, "join") == 0 || strcmp(choice, "first") == 0 ||
+        strcmp(choice, "second") == 0)
+        return may & OFFER_DOCUMENTS;
     if (text_begins(choice, "field:"))
         return (may & OFFER_FIELD) && field_kind_of(choice + strlen("field:")) < FIELD_KINDS;
     if (text_begins(choice, "goal:"))
@@ -144,6 +162,9 @@ static bool is_of_entry(enum doubt_kind kind)
         [DOUBT_GOAL_MERGED] = true,       [DOUBT_GOAL_NUMBER] = true,
         [DOUBT_TABLE_SKIPPED] = true,     [DOUBT_TITLE] = true,
         [DOUBT_ORGANISATION_NONE] = true, [DOUBT_ORGANISATION_GUESSED] = true,
+        [DOUBT_REPORT_STATE] = true,      [DOUBT_REPORT_NUMBER] = true,
+        [DOUBT_REPORT_METRIC] = true,     [DOUBT_REPORT_ROW] = true,
+        [DOUBT_REPORT_LONG] = true,       [DOUBT_TWO_DOCUMENTS] = true,
     };
     return !not_of[kind];
 }
@@ -227,6 +248,10 @@ const char *doubt_words(struct visit *v, const struct plan *p, const struct cell
     case DOUBT_GOAL_NUMBER:
         goal = doubt_goal(v, p, d);
         return goal < 0 ? "" : p->goals.at[goal].number;
+    case DOUBT_REPORT_STATE:
+    case DOUBT_REPORT_NUMBER:
+    case DOUBT_REPORT_METRIC:
+        return d->guess ? d->guess : d->words;
     case DOUBT_TITLE:
         return p->title ? p->title : "";
     case DOUBT_ROW_JOINED:

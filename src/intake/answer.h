@@ -16,10 +16,13 @@ enum offer {
     OFFER_DROP = 8,         /* "drop" */
     OFFER_LINE = 16,        /* other words */
     OFFER_LINES = 32,       /* … one on each line */
-    OFFER_WHO = 64          /* beside a goal: whose */
+    OFFER_WHO = 64,         /* beside a goal: whose */
+    OFFER_APART = 128,      /* "apart": they are two */
+    OFFER_DOCUMENTS = 256   /* "join", "first", "second": of two documents */
 };
 
-/* The form's part of one kind of doubt; texts are N_(). */
+/* The form's part of one kind of doubt; texts are N_(). A doubt about a cell of a report mends the
+ * document, not the plan: upload_reports.c. */
 struct doubt_offer {
     unsigned offers;      /* offer bits */
     const char *question;

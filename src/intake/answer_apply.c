@@ -3,15 +3,9 @@
  *
  * Answers into the plan that was recognised. */
 #include "base/text.h"
-#include "intake/answer.h"
+#include "intake/answer_parts.h"
 
 #include <string.h>
-
-struct applying {
-    struct visit *v;
-    struct plan *plan;
-    const struct cell_index *index;
-};
 
 /* ---- lists ---- */
 
@@ -155,112 +149,6 @@ static void apply_misplaced(struct applying *ap, const struct doubt_answer *a)
 
     if (e && *a->choice)
         move_in_entry(ap, e, a, of_words);
-}
-
-/* ---- goals and organisations ---- */
-
-static void apply_goal(struct applying *ap, const struct doubt_answer *a)
-{
-    int at = doubt_goal(ap->v, ap->plan, &a->doubt);
-
-    if (at < 0 || !*a->words)
-        return;
-    if (a->doubt.kind == DOUBT_GOAL_NUMBER)
-        ap->plan->goals.at[at].number = a->words;
-    else
-        ap->plan->goals.at[at].title = a->words;
-}
-
-static void details_renumber(struct details *d, int from, int to)
-{
-    for (size_t i = 0; i < d->n; i++)
-        if (d->at[i].organisation == from)
-            d->at[i].organisation = to;
-}
-
-static void entry_join(struct applying *ap, struct entry *to, const struct entry *from)
-{
-    for (size_t i = 0; i < from->actions.n; i++)
-        *arena_push(ap->v->arena, &to->actions) = from->actions.at[i];
-    for (size_t i = 0; i < from->details.n; i++)
-        *arena_push(ap->v->arena, &to->details) = from->details.at[i];
-    for (size_t i = 0; i < from->references.n; i++)
-        *arena_push(ap->v->arena, &to->references) = from->references.at[i];
-}
-
-static struct entry *entry_at(struct plan *p, int goal, int organisation)
-{
-    for (size_t i = 0; i < p->entries.n; i++)
-        if (p->entries.at[i].goal == goal && p->entries.at[i].organisation == organisation)
-            return &p->entries.at[i];
-    return NULL;
-}
-
-/* All of one organisation becomes another's; the first stays without anything and goes. */
-static void organisation_into(struct applying *ap, int from, int to)
-{
-    struct plan *p = ap->plan;
-
-    for (size_t i = 0; i < p->entries.n; i++) {
-        struct entry *e = &p->entries.at[i], *other;
-        details_renumber(&e->details, from, to);
-        for (size_t k = 0; k < e->actions.n; k++)
-            details_renumber(&e->actions.at[k].details, from, to);
-        if (e->organisation != from)
-            continue;
-        other = entry_at(p, e->goal, to);
-        if (other)
-            entry_join(ap, other, e);
-        else
-            e->organisation = to;
-        if (other)
-            e->actions.n = e->details.n = e->references.n = 0;
-    }
-}
-
-static void organisation_remove(struct plan *p, int at)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < p->entries.n; i++) {
-        struct entry e = p->entries.at[i];
-        if (e.organisation == at)
-            continue;
-        e.organisation -= e.organisation > at;
-        for (size_t k = 0; k < e.details.n; k++)
-            e.details.at[k].organisation -= e.details.at[k].organisation > at;
-        for (size_t k = 0; k < e.actions.n; k++)
-            for (size_t m = 0; m < e.actions.at[k].details.n; m++)
-                e.actions.at[k].details.at[m].organisation -=
-                    e.actions.at[k].details.at[m].organisation > at;
-        p->entries.at[n++] = e;
-    }
-    p->entries.n = n;
-    memmove(p->organisations.at + at, p->organisations.at + at + 1,
-            (--p->organisations.n - (size_t)at) * sizeof *p->organisations.at);
-}
-
-static void apply_organisation(struct applying *ap, const struct doubt_answer *a)
-{
-    struct plan *p = ap->plan;
-    int at = doubt_organisation(p, &a->doubt), other;
-    const char *name = *a->words ? a->words
-                       : text_begins(a->choice, "who:") ? a->choice + strlen("who:")
-                                                        : "";
-
-    if (at < 0 || !*name || strcmp(p->organisations.at[at].name, name) == 0)
-        return;
-    other = organisation_find(p, name);
-    if (other >= 0 && other != at) {
-        organisation_into(ap, at, other);
-        organisation_remove(p, at);
-        ap->index = cell_index_make(ap->v, p); /* entries moved */
-        return;
-    }
-    p->organisations.at[at] = (struct organisation){
-        .name = name,
-        .kind = organisation_kind_from_name(ap->v, name),
-    };
 }
 
 /* ---- references ---- */
@@ -436,7 +324,7 @@ static void apply_unplaced(struct applying *ap, const struct doubt_answer *a)
         organisation = 0;
     if (organisation < 0)
         return;
-    e = entry_at(p, goal, organisation);
+    e = answer_entry(p, goal, organisation);
     if (!e) {
         e = arena_push(ap->v->arena, &p->entries);
         *e = (struct entry){ .goal = goal, .organisation = organisation };
@@ -450,17 +338,45 @@ static void apply_title(struct applying *ap, const struct doubt_answer *a)
         ap->plan->title = a->words;
 }
 
+/* "drop": what the row's metrics aim at is left as the plan has it. */
+static void leave_fact(struct details *list, const struct doubt *d)
+{
+    for (size_t i = 0; i < list->n; i++) {
+        struct detail *x = &list->at[i];
+        if (x->field != FIELD_METRIC || x->place.document != d->place.document ||
+            x->place.table != d->place.table || x->place.row != d->place.row)
+            continue;
+        for (enum metric_fact f = 0; f < METRIC_FACTS; f++)
+            if (strcmp(text_or_empty(d->guess), metric_fact_code(f)) == 0) {
+                metric_fact_set(x, f, NULL);
+                x->facts_told &= ~(1u << f);
+            }
+    }
+}
+
+static void apply_facts(struct applying *ap, const struct doubt_answer *a)
+{
+    enum field_kind field;
+    struct entry *e = entry_of(ap, &a->doubt, &field);
+
+    if (!e || strcmp(a->choice, "drop") != 0)
+        return;
+    leave_fact(&e->details, &a->doubt);
+    for (size_t i = 0; i < e->actions.n; i++)
+        leave_fact(&e->actions.at[i].details, &a->doubt);
+}
+
 /* ---- all of them ---- */
 
 static void (*const apply[DOUBT_KINDS])(struct applying *ap, const struct doubt_answer *a) = {
     [DOUBT_UNPLACED] = apply_unplaced,
     [DOUBT_COLUMN] = apply_column,
     [DOUBT_COLUMN_GUESSED] = apply_column,
-    [DOUBT_GOAL_NO_TITLE] = apply_goal,
-    [DOUBT_GOAL_MERGED] = apply_goal,
-    [DOUBT_GOAL_NUMBER] = apply_goal,
-    [DOUBT_ORGANISATION_GUESSED] = apply_organisation,
-    [DOUBT_ORGANISATION_NONE] = apply_organisation,
+    [DOUBT_GOAL_NO_TITLE] = answer_goal,
+    [DOUBT_GOAL_MERGED] = answer_goal,
+    [DOUBT_GOAL_NUMBER] = answer_goal,
+    [DOUBT_ORGANISATION_GUESSED] = answer_organisation,
+    [DOUBT_ORGANISATION_NONE] = answer_organisation,
     [DOUBT_REFERENCE] = apply_reference,
     [DOUBT_REFERENCE_GUESSED] = apply_reference_guessed,
     [DOUBT_NOT_OURS_NO_REASON] = apply_reason,
@@ -469,6 +385,7 @@ static void (*const apply[DOUBT_KINDS])(struct applying *ap, const struct doubt_
     [DOUBT_REPEATED] = apply_repeated,
     [DOUBT_MISPLACED] = apply_misplaced,
     [DOUBT_TITLE] = apply_title,
+    [DOUBT_FACTS] = apply_facts,
 };
 
 bool answers_apply(struct visit *v, struct plan *p, const struct doubt_answers *answers)
@@ -478,10 +395,17 @@ bool answers_apply(struct visit *v, struct plan *p, const struct doubt_answers *
 
     for (size_t i = 0; i < answers->n; i++) {
         const struct doubt_answer *a = &answers->at[i];
-        if (!apply[a->doubt.kind] || (!*a->choice && !*a->words && !*a->who))
+        if (!apply[a->doubt.kind] || (!*a->choice && !*a->words && !*a->who) ||
+            !doubt_choice_fits(v, p, a->doubt.kind, a->choice))
             continue;
         apply[a->doubt.kind](&ap, a);
         any = true;
     }
+    for (size_t i = 0; i < answers->n; i++)
+        if (answers->at[i].doubt.kind == DOUBT_TWO_DOCUMENTS &&
+            doubt_choice_fits(v, p, DOUBT_TWO_DOCUMENTS, answers->at[i].choice)) {
+            answer_documents(&ap, &answers->at[i]);
+            any = true;
+        }
     return !any || plan_settle(v, p);
 }

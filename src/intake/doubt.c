@@ -24,6 +24,13 @@ static const char *const codes[DOUBT_KINDS] = {
     [DOUBT_MISPLACED] = "misplaced",
     [DOUBT_TABLE_SKIPPED] = "table_skipped",
     [DOUBT_TITLE] = "title",
+    [DOUBT_FACTS] = "facts",
+    [DOUBT_TWO_DOCUMENTS] = "two_documents",
+    [DOUBT_REPORT_STATE] = "report_state",
+    [DOUBT_REPORT_NUMBER] = "report_number",
+    [DOUBT_REPORT_METRIC] = "report_metric",
+    [DOUBT_REPORT_ROW] = "report_row",
+    [DOUBT_REPORT_LONG] = "report_long",
 };
 
 const char *doubt_kind_code(enum doubt_kind kind)
@@ -32,6 +39,39 @@ const char *doubt_kind_code(enum doubt_kind kind)
 }
 
 enum { QUOTED_POINTS = 120 };
+
+/* About cells of our own tables. */
+static const char *say_more(struct visit *v, enum doubt_kind kind, const char *words,
+                            const char *guess)
+{
+    switch (kind) {
+    case DOUBT_FACTS:
+        return text(v, tr(v, "“%s” does not have a line for each metric of its row. The lines were "
+                             "taken in order. Check the metrics."), words);
+    case DOUBT_TWO_DOCUMENTS:
+        return text(v, tr(v, "Two documents speak of the same organisation. %s. The number tells "
+                             "how many rows each of them fills."), words);
+    case DOUBT_REPORT_STATE:
+        return guess ? text(v, tr(v, "“%s” is not a state of a report. It was taken as “%s”."),
+                            words, guess)
+                     : text(v, tr(v, "“%s” is not a state of a report. The row comes in without "
+                                     "it."), words);
+    case DOUBT_REPORT_NUMBER:
+        return text(v, tr(v, "The value “%s” has no figures in it."), words);
+    case DOUBT_REPORT_METRIC:
+        return guess ? text(v, tr(v, "“%s” is not a metric of that row of the plan. It was taken "
+                                     "as “%s”."), words, guess)
+                     : text(v, tr(v, "“%s” is not a metric of that row of the plan. Its value is "
+                                     "left out."), words);
+    case DOUBT_REPORT_ROW:
+        return text(v, tr(v, "“%s” is no row of that organisation and year, or it stands twice. It "
+                             "is left out."), words);
+    case DOUBT_REPORT_LONG:
+        return text(v, tr(v, "“%s” is too long to be kept. It is left out."), words);
+    default:
+        return "";
+    }
+}
 
 /* guess: what was done, already quoted; NULL when nothing was guessed. */
 static const char *say(struct visit *v, enum doubt_kind kind, const char *words, const char *guess)
@@ -102,10 +142,9 @@ static const char *say(struct visit *v, enum doubt_kind kind, const char *words,
         return guess ? text(v, tr(v, "The title or period of the plan was read as “%s”. Check "
                                      "it."), guess)
                      : text(v, tr(v, "The title or period of the plan was not found. Write it."));
-    case DOUBT_KINDS:
-        break;
+    default:
+        return say_more(v, kind, words, guess);
     }
-    return "";
 }
 
 const char *doubt_text(struct visit *v, const struct doubt *d)

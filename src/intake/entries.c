@@ -390,6 +390,7 @@ void entry_build(struct finder *f, struct built *b, const struct row *row, int g
     int entry = entry_get(f, goal, organisation, row->place);
     bool again = entry == b->entry;
 
+    goal_note_row(f, goal, &row->place);
     b->before = again ? b->before : b->entry;
     b->entry = entry;
     if (again && b->first < entry_at(f, entry)->actions.n)

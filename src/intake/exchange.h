@@ -3,7 +3,7 @@
  *
  * A whole plan as a file and back without loss: JSON for programs, and one table
  * (CSV, XLSX, ODS) for people, a line for each action. docs/api/plan-json.md and
- * docs/api/plan-table.md tell the formats. Pure but for exchange_plan_sheet(). Nothing
+ * docs/api/plan-table.md tell the formats. Pure but for exchange_plan_*(). Nothing
  * is guessed here: documents in other shapes are for recognise.h. */
 #ifndef INTAKE_EXCHANGE_H
 #define INTAKE_EXCHANGE_H
@@ -23,6 +23,10 @@ extern const struct exchange_format exchange_formats[]; /* ends with name NULL *
  * in it, from the database. */
 void exchange_sheet(struct visit *v, const struct plan *p, struct xlsx_table *out);
 bool exchange_plan_sheet(struct visit *v, int64_t organisation, struct xlsx_table *out);
+/* The other way: goals whose rows say otherwise in the document than in the plan, as slugs with
+ * commas between; "": none, or the document has no such sheet. Nothing is changed. */
+bool exchange_plan_differs(struct visit *v, const struct document *d, int64_t organisation,
+                           const char **goals);
 /* NULL when there is no such format. */
 const struct exchange_format *exchange_format_find(const char *name);
 

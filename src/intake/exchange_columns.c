@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define MARK "¦"
+#define DASH "–" /* a hyphen at the beginning of a cell could run as a formula */
 
 static const struct exchange_column always[EXCHANGE_ALWAYS] = {
     { .name = "organisation", .what = EXCHANGE_ORGANISATION },
@@ -75,6 +76,10 @@ void exchange_columns_all(struct visit *v, struct exchange_columns *out)
         c.name = level_name(v, level);
         add(v, out, c);
     }
+    for (enum metric_fact f = 0; f < METRIC_FACTS; f++)
+        add(v, out, (struct exchange_column){ .name = text(v, "metric:%s", metric_fact_code(f)),
+                                              .what = EXCHANGE_FACT,
+                                              .fact = f });
     add_translations(v, out, "organisation",
                      (struct exchange_column){ .what = EXCHANGE_ORGANISATION_NAME });
     for (int level = 1; level <= EXCHANGE_LEVELS; level++)
@@ -104,6 +109,22 @@ const char *exchange_reference(struct visit *v, const struct plan *p, const stru
 {
     const char *code = p->goals.at[r->goal].code;
     return r->field == FIELD_KINDS ? code : text(v, "%s:%s", field_kind_code(r->field), code);
+}
+
+static bool is_dash(const char *s)
+{
+    s += strspn(s, "\\");
+    return strcmp(s, "-") == 0 || strcmp(s, DASH) == 0;
+}
+
+const char *exchange_dashed(struct visit *v, const char *value)
+{
+    return !value ? DASH : is_dash(value) ? text(v, "\\%s", value) : value;
+}
+
+const char *exchange_undashed(const char *value)
+{
+    return !is_dash(value) ? value : *value == '\\' ? value + 1 : NULL;
 }
 
 static bool begins_with_mark(const char *s)

@@ -205,6 +205,23 @@ static bool read_reference(struct plan_reader *r, const struct node *n, void *to
     return true;
 }
 
+/* A file speaks of all of them; a plan that was kept says itself of which. */
+static bool read_facts(struct plan_reader *r, const struct node *n, struct detail *d)
+{
+    int64_t told = 0;
+
+    if (!read_id(r, n, "facts_told", &told))
+        return false;
+    d->facts_told = r->snapshot ? (unsigned)told : (1u << METRIC_FACTS) - 1;
+    for (enum metric_fact f = 0; f < METRIC_FACTS; f++) {
+        const char *value = NULL;
+        if (!node_text(r->v, n, metric_fact_code(f), &value))
+            return false;
+        metric_fact_set(d, f, value);
+    }
+    return true;
+}
+
 static bool read_detail(struct plan_reader *r, const struct node *n, void *to)
 {
     struct visit *v = r->v;
@@ -213,14 +230,15 @@ static bool read_detail(struct plan_reader *r, const struct node *n, void *to)
     struct node field = node_child(n, "field"), schedule = node_child(n, "schedule"),
                 actor = node_child(n, "organisation");
 
-    only(r, n, "field name words not_measured unit baseline target target_year schedule starts "
-               "ends every organisation place");
+#define KEYS                                                                                      \
+    "field name words not_measured unit baseline target target_year schedule starts ends every " \
+    "organisation place"
+    only(r, n, r->snapshot ? KEYS " facts_told" : KEYS);
+#undef KEYS
     if (!(node_code(v, n, "field", field_kind_of, FIELD_KINDS, &d.field) &&
           node_need(v, n, "words", &d.words) && node_text(v, n, "name", &d.name) &&
           node_bool(v, n, "not_measured", &d.not_measured) &&
-          node_text(v, n, "unit", &d.unit) && node_text(v, n, "baseline", &d.baseline) &&
-          node_text(v, n, "target", &d.target) &&
-          node_text(v, n, "target_year", &d.target_year) &&
+          read_facts(r, n, &d) &&
           node_code(v, n, "schedule", schedule_kind_of, SCHEDULE_KINDS, &d.schedule) &&
           read_date(r, n, "starts", &d.starts) && read_date(r, n, "ends", &d.ends) &&
           node_number(v, n, "every", &d.every) && read_place(r, n, &d.place) &&

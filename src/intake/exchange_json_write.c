@@ -170,10 +170,10 @@ static void write_detail(struct writer *w, const struct detail *d)
         key(w, "not_measured");
         buf_puts(w->out, "true");
     }
-    string(w, "unit", d->unit);
-    string(w, "baseline", d->baseline);
-    string(w, "target", d->target);
-    string(w, "target_year", d->target_year);
+    for (enum metric_fact f = 0; f < METRIC_FACTS; f++)
+        string(w, metric_fact_code(f), metric_fact(d, f));
+    if (w->snapshot)
+        number(w, "facts_told", d->facts_told);
     if (d->field == FIELD_SCHEDULE) {
         string(w, "schedule", schedule_kind_code(d->schedule));
         string(w, "starts", d->starts);

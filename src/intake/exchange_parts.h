@@ -24,6 +24,7 @@ enum exchange_what {
     EXCHANGE_ACTION,
     EXCHANGE_ACTION_IN,
     EXCHANGE_FIELD,
+    EXCHANGE_FACT, /* of metrics: a line for each of the cell of metrics */
     EXCHANGE_REFERS,
     EXCHANGE_REFERS_WORDS,
     EXCHANGE_NOT_APPLICABLE,
@@ -45,6 +46,7 @@ struct exchange_column {
     enum lang lang;        /* …_IN, …_NAME */
     enum field_kind field; /* EXCHANGE_FIELD */
     const char *extra;     /* FIELD_EXTRA: its name */
+    enum metric_fact fact; /* EXCHANGE_FACT */
 };
 
 struct exchange_columns {
@@ -76,6 +78,11 @@ struct exchange_values {
 };
 const char *exchange_join(struct visit *v, const struct exchange_values *values);
 void exchange_split(struct visit *v, const char *cell, struct exchange_values *out);
+
+/* A value of a cell that has one for each value of another cell: a dash where there is none
+ * (NULL); one that is itself a dash gets a backslash before it. And back. */
+const char *exchange_dashed(struct visit *v, const char *value);
+const char *exchange_undashed(const char *value);
 
 /* "I.5", or "metric:I.2" for one field. */
 const char *exchange_reference(struct visit *v, const struct plan *p, const struct reference *r);

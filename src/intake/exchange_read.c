@@ -163,6 +163,8 @@ static const char **slot_of(struct exchange_line *line, struct plan *p,
         return &line->refers_words;
     case EXCHANGE_NOT_APPLICABLE:
         return &line->not_applicable;
+    case EXCHANGE_FACT:
+        return &line->facts[c->fact].cell;
     case EXCHANGE_FIELD:
         return NULL;
     case EXCHANGE_PLAN:
@@ -187,6 +189,29 @@ static const char **slot_of(struct exchange_line *line, struct plan *p,
     return NULL;
 }
 
+/* The lines of a cell of facts are those of the cell of metrics; an empty one empties them all. */
+static void take_facts(struct exchange_reading *r, struct exchange_line *line,
+                       enum metric_fact fact)
+{
+    const struct exchange_fact_cell *from = &line->facts[fact];
+    struct exchange_values values = { 0 };
+    size_t n = 0;
+
+    exchange_split(r->v, text_or_empty(from->cell), &values);
+    for (size_t i = 0; i < line->details.n; i++) {
+        struct detail *d = &line->details.at[i];
+        if (d->field != FIELD_METRIC)
+            continue;
+        const char *value = n < values.n ? exchange_undashed(values.at[n]) : NULL;
+        metric_fact_set(d, fact, value);
+        d->facts_told |= 1u << fact;
+        d->not_measured = d->not_measured && !value;
+        n++;
+    }
+    if (values.n && values.n != n)
+        exchange_doubt(r, DOUBT_FACTS, from->place, from->cell, metric_fact_code(fact));
+}
+
 static void read_line(struct exchange_reading *r, const struct table *t,
                       const struct exchange_column *columns, int row)
 {
@@ -196,6 +221,9 @@ static void read_line(struct exchange_reading *r, const struct table *t,
     for (int i = 0; i < t->columns; i++) {
         const char *cell = text_at(r->v, t, row, i);
         const char **slot = slot_of(&line, &r->out->plan, &columns[i]);
+        if (columns[i].what == EXCHANGE_FACT)
+            line.facts[columns[i].fact] =
+                (struct exchange_fact_cell){ true, NULL, place_at(t, row, i) };
         if (!*cell)
             continue;
         if (!slot)
@@ -207,6 +235,9 @@ static void read_line(struct exchange_reading *r, const struct table *t,
         if (!*line.words || columns[i].what == EXCHANGE_ACTION)
             line.words = cell;
     }
+    for (enum metric_fact f = 0; f < METRIC_FACTS; f++)
+        if (line.facts[f].told)
+            take_facts(r, &line, f);
     if (*line.words)
         exchange_line_place(r, &line);
 }

@@ -23,6 +23,11 @@ struct exchange_line {
     const char *action;
     struct translations actions;
     struct details details;
+    struct exchange_fact_cell {
+        bool told; /* there is such a column */
+        const char *cell;
+        struct place place;
+    } facts[METRIC_FACTS];
     const char *refers, *refers_words, *not_applicable;
     struct place place, action_place;
     const char *words; /* something of the line, to be quoted; "": the line is empty */

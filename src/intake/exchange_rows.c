@@ -144,14 +144,13 @@ static void ask(struct exchange_reading *r, int entry, const struct exchange_lin
     exchange_split(r->v, text_or_empty(line->refers_words), &words);
     for (size_t i = 0; i < codes.n; i++) {
         const char *key = text(r->v, "%d %s", entry, codes.at[i]);
-        bool told = words.n == codes.n && strcmp(words.at[i], codes.at[i]) != 0;
         if (lookup_find(&r->references, key) >= 0)
             continue;
         lookup_put(r->v->arena, &r->references, key, 1);
         *arena_push(r->v->arena, &r->asked) = (struct asked){
             .entry = entry,
             .code = codes.at[i],
-            .words = told ? words.at[i] : NULL,
+            .words = words.n == codes.n ? exchange_undashed(words.at[i]) : NULL,
             .place = line->place,
         };
     }

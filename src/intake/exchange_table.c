@@ -120,7 +120,31 @@ static const char *field_cell(struct visit *v, const struct row *row,
     return exchange_join(v, &values);
 }
 
-/* words: the words of each, or the code again where a reference has none. */
+static bool collect_facts(struct visit *v, struct exchange_values *out, const struct details *list,
+                          enum metric_fact fact)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < list->n; i++) {
+        if (list->at[i].field != FIELD_METRIC)
+            continue;
+        const char *value = metric_fact(&list->at[i], fact);
+        any |= value != NULL;
+        *arena_push(v->arena, out) = exchange_dashed(v, value);
+    }
+    return any;
+}
+
+static const char *fact_cell(struct visit *v, const struct row *row, enum metric_fact fact)
+{
+    struct exchange_values values = { 0 };
+    bool any = row->entry && collect_facts(v, &values, &row->entry->details, fact);
+
+    any |= row->action && collect_facts(v, &values, &row->action->details, fact);
+    return any ? exchange_join(v, &values) : NULL;
+}
+
+/* words: the words of each, not its code. */
 static const char *refers_cell(struct filler *f, const struct row *row, bool words)
 {
     struct exchange_values values = { 0 };
@@ -130,7 +154,7 @@ static const char *refers_cell(struct filler *f, const struct row *row, bool wor
         const struct reference *r = &row->entry->references.at[i];
         const char *code = exchange_reference(f->v, f->plan, r);
         any |= r->words != NULL;
-        *arena_push(f->v->arena, &values) = words && r->words ? r->words : code;
+        *arena_push(f->v->arena, &values) = words ? exchange_dashed(f->v, r->words) : code;
     }
     return any ? exchange_join(f->v, &values) : "";
 }
@@ -225,6 +249,8 @@ static const char *cell_of(struct filler *f, const struct row *row, const struct
         return row->action ? row->action->titles.in[c->lang] : NULL;
     case EXCHANGE_FIELD:
         return field_cell(f->v, row, c);
+    case EXCHANGE_FACT:
+        return fact_cell(f->v, row, c->fact);
     case EXCHANGE_REFERS:
     case EXCHANGE_REFERS_WORDS:
         return refers_cell(f, row, c->what == EXCHANGE_REFERS_WORDS);

@@ -4,8 +4,6 @@
  * The exchange table as CSV and XLSX, and the list of formats. */
 #include "base/put.h"
 #include "intake/exchange_parts.h"
-#include "plan/plan_tree.h"
-#include "web/page.h"
 
 #include <string.h>
 
@@ -99,46 +97,4 @@ bool exchange_write_xlsx(struct visit *v, const struct plan *p, struct buf *out)
 
     exchange_sheet(v, p, &sheet);
     return xlsx_write(v, &sheet, out) && written(v, out);
-}
-
-/* ---- one organisation's part ---- */
-
-static void keep_actor(struct details *list, int organisation)
-{
-    for (size_t i = 0; i < list->n; i++)
-        list->at[i].organisation = list->at[i].organisation == organisation ? 0 : -1;
-}
-
-static void keep_part(struct plan *p, int organisation)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < p->entries.n; i++) {
-        struct entry e = p->entries.at[i];
-        if (e.organisation != organisation)
-            continue;
-        e.organisation = 0;
-        keep_actor(&e.details, organisation);
-        for (size_t k = 0; k < e.actions.n; k++)
-            keep_actor(&e.actions.at[k].details, organisation);
-        p->entries.at[n++] = e;
-    }
-    p->entries.n = n;
-    p->organisations.at[0] = p->organisations.at[organisation];
-    p->organisations.n = 1;
-}
-
-bool exchange_plan_sheet(struct visit *v, int64_t organisation, struct xlsx_table *out)
-{
-    struct plan p;
-
-    if (!plan_tree_load(v, v->site->slug, &p))
-        return false;
-    for (int i = 0; i < (int)p.organisations.n; i++)
-        if (p.organisations.at[i].id == organisation) {
-            keep_part(&p, i);
-            exchange_sheet(v, &p, out);
-            return true;
-        }
-    return fail(v, FAIL_ABSENT, "%s", tr(v, "There is no such organisation in this plan."));
 }

@@ -40,10 +40,23 @@ static void note_title(struct finder *f, int goal, const struct printed *p)
     for (size_t i = 0; i < notes->n; i++)
         if (strcmp(notes->at[i].plain, plain) == 0) {
             notes->at[i].times++;
+            notes->last = i;
             return;
         }
-    *arena_push(f->v->arena, notes) =
-        (struct goal_variant){ .title = p->title, .plain = plain, .times = 1, .place = p->place };
+    notes->last = notes->n;
+    *arena_push(f->v->arena, notes) = (struct goal_variant){
+        .title = p->title, .plain = plain, .times = 1, .place = p->place
+    };
+}
+
+void goal_note_row(struct finder *f, int goal, const struct place *place)
+{
+    for (; goal >= 0; goal = goal_at(f, goal)->parent) {
+        struct goal_notes *notes = &f->notes[goal];
+        struct goal_variant *as = notes->n ? &notes->at[notes->last] : NULL;
+        if (as)
+            *arena_push(f->v->arena, &as->rows) = (struct row_place){ place->table, place->row };
+    }
 }
 
 static int goal_new(struct finder *f, int parent, const struct printed *p)
@@ -209,6 +222,18 @@ static const char *first_child(struct finder *f, int goal)
     return goal_at(f, goal)->number;
 }
 
+/* "2:5 2:6": struct doubt.about. */
+static const char *rows_said(struct visit *v, const struct goal_variant *as)
+{
+    struct buf b = buf_new((size_t)4 << 20);
+
+    for (size_t i = 0; i < as->rows.n; i++)
+        buf_printf(&b, "%s%d:%d", i ? " " : "", as->rows.at[i].table, as->rows.at[i].row);
+    const char *all = arena_copy(v->arena, b.at ? b.at : "", b.n);
+    buf_free(&b);
+    return all;
+}
+
 /* The commonest title stands; every other way of writing it is told once. */
 void goals_finish(struct finder *f)
 {
@@ -225,8 +250,9 @@ void goals_finish(struct finder *f)
         }
         g->title = notes->at[best].title;
         for (size_t k = 0; k < notes->n; k++)
-            if (k != best)
-                finder_doubt(f, DOUBT_GOAL_MERGED, notes->at[k].place, notes->at[k].title,
-                             g->title);
+            if (k != best && finder_doubt(f, DOUBT_GOAL_MERGED, notes->at[k].place,
+                                          notes->at[k].title, g->title))
+                f->out->doubts.at[f->out->doubts.n - 1].about =
+                    rows_said(f->v, &notes->at[k]);
     }
 }

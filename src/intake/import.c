@@ -10,9 +10,11 @@
 #include "db/db.h"
 #include "intake/exchange.h"
 #include "intake/import.sql.h"
+#include "intake/import_parts.h"
 #include "plan/plan_tree.h"
 #include "plan/roll_up.h"
 #include "plan/tree.sql.h"
+#include "web/page.h"
 
 #include <string.h>
 
@@ -24,38 +26,6 @@ struct running {
     struct author by;
     const char *before;
 };
-
-/* ---- where the cells stood ---- */
-
-/* to[n - 1]: the document of file n; NULL: all are of document one. */
-static void place_belongs(struct place *p, const int64_t *to, int64_t one)
-{
-    p->document = !to ? one : p->document ? to[p->document - 1] : 0;
-}
-
-static void places_of_details(struct details *d, const int64_t *to, int64_t one)
-{
-    for (size_t i = 0; i < d->n; i++)
-        place_belongs(&d->at[i].place, to, one);
-}
-
-/* Readers know neither the number of their file nor that of its document in the database. */
-static void places_belong(struct recognised *r, const int64_t *to, int64_t one)
-{
-    for (size_t i = 0; i < r->doubts.n; i++)
-        place_belongs(&r->doubts.at[i].place, to, one);
-    for (size_t i = 0; i < r->plan.goals.n; i++)
-        place_belongs(&r->plan.goals.at[i].place, to, one);
-    for (size_t i = 0; i < r->plan.entries.n; i++) {
-        struct entry *e = &r->plan.entries.at[i];
-        place_belongs(&e->place, to, one);
-        places_of_details(&e->details, to, one);
-        for (size_t k = 0; k < e->actions.n; k++) {
-            place_belongs(&e->actions.at[k].place, to, one);
-            places_of_details(&e->actions.at[k].details, to, one);
-        }
-    }
-}
 
 /* ---- what the document says ---- */
 
@@ -85,29 +55,7 @@ bool import_read(struct visit *v, const char *name, const char *bytes, size_t n,
     *arena_push(v->arena, &out->files) = (struct import_file){
         d.name, d.format, arena_strdup(v->arena, digest), (int64_t)n
     };
-    places_belong(&out->found, NULL, 1);
-    return true;
-}
-
-bool import_join(struct visit *v, struct import_read *into, const struct import_read *other)
-{
-    struct import_read next = *other;
-    struct merge_report rows;
-    struct plan both;
-
-    if (!into->files.n) {
-        *into = next;
-        return true;
-    }
-    places_belong(&next.found, NULL, (int64_t)into->files.n + 1);
-    if (!merge_plans(v, NULL, &into->found.plan, &next.found.plan, false, &both, &rows))
-        return false;
-    into->found.plan = both;
-    into->exact = false;
-    for (size_t i = 0; i < next.files.n; i++)
-        *arena_push(v->arena, &into->files) = next.files.at[i];
-    for (size_t i = 0; i < next.found.doubts.n; i++)
-        *arena_push(v->arena, &into->found.doubts) = next.found.doubts.at[i];
+    import_places(&out->found, NULL, 1);
     return true;
 }
 
@@ -210,7 +158,7 @@ static bool document_rows(struct visit *v, struct running *run, int64_t *first)
     for (size_t i = 0; i < n; i++)
         if (!document_row(v, run, &run->read->files.at[i], &ids[i]))
             return false;
-    places_belong(&run->read->found, ids, 0);
+    import_places(&run->read->found, ids, 0);
     *first = n ? ids[0] : DB_NULL;
     return true;
 }
@@ -430,7 +378,9 @@ bool import_undo_inside(struct visit *v, const char *slug, int64_t run, struct i
     if (run && row->id != run)
         return fail(v, FAIL_CLASH, "%s", tr(v, "Something else was brought in after that, so it "
                                                "can't be taken back alone."));
-    return plan_tree_load(v, slug, &current) && undo_into(v, row, &current, out);
+    /* First: an entry that is not reported on any more may go. Without a house nobody reports. */
+    return (!v->house || v->house->report_undo(v, row->id, &out->reports)) &&
+           plan_tree_load(v, slug, &current) && undo_into(v, row, &current, out);
 }
 
 bool import_undo(struct visit *v, const char *slug, struct import_report *out)

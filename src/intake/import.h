@@ -8,6 +8,7 @@
 
 #include "intake/merge.h"
 #include "intake/recognise.h"
+#include "plan/report_news.h"
 
 /* A file that documents came in. */
 struct import_file {
@@ -39,6 +40,7 @@ struct import_report {
     struct doubts doubts;
     struct merge_report rows; /* same, changed, new, gone, kept: row by row */
     bool first;               /* the plan did not exist */
+    struct report_news reports; /* undo: those that had come in with the run */
 };
 
 /* Any document to a plan: our own exchange formats exactly, others recognised.
@@ -46,8 +48,8 @@ struct import_report {
 bool import_read(struct visit *v, const char *name, const char *bytes, size_t n,
                  const char *organisation, struct import_read *out);
 
-/* Puts what another file tells beside it: of an organisation that both speak of, the later
- * one counts. Doubts of both stay. */
+/* Puts what another file tells beside it. An organisation that both speak of stands under two
+ * names, with a doubt (DOUBT_TWO_DOCUMENTS) that answers_apply() settles. Doubts of both stay. */
 bool import_join(struct visit *v, struct import_read *into, const struct import_read *other);
 
 /* All or nothing: one transaction, committed unless dry_run. */
@@ -62,9 +64,9 @@ bool import_compare(struct visit *v, const struct import_request *r, struct impo
 /* Another text whenever something of the plan has changed that an import could change. */
 bool import_plan_digest(struct visit *v, const char *slug, const char **out);
 
-/* Takes the latest run back: the plan becomes what it was before, but what was
- * edited by hand since stays and is told as kept. out->plan.id is 0 when the run
- * had made the plan and nothing of it stays. FAIL_ABSENT: nothing to undo. */
+/* Takes the latest run back: the plan becomes what it was before, and so do the reports that
+ * came in with it, but what was edited by hand since stays and is told as kept. out->plan.id is
+ * 0 when the run had made the plan and nothing of it stays. FAIL_ABSENT: nothing to undo. */
 bool import_undo(struct visit *v, const char *slug, struct import_report *out);
 /* The same inside a write transaction of the caller's, who commits. run: which one it has to
  * be, 0: whichever. FAIL_CLASH when the latest is another. */

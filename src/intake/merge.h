@@ -48,11 +48,11 @@ struct merge_report {
  * A value that nobody edited takes wanted; one edited by hand stays, and is told
  * as kept where wanted changed it too (in an undo always). What wanted lacks
  * goes, unless it was made or edited by hand. Goals are matched by code and
- * likeness of title; one that was reported on counts as edited by hand (goal.told), so that
- * no report goes with it. Organisations by any of their names, actions by equal text
- * (also as it was before an edit by hand, also moved within their organisation),
- * then by likeness within their entry; in an undo by their number first. An
- * action that was removed by hand does not come back, and is told as kept. A
+ * likeness of title; one that was reported on or rated counts as edited by hand (goal.told,
+ * goal.rated), so that no report and no rating goes with it. Organisations by any of their
+ * names, actions by equal text (also as it was before an edit by hand, which comes first, also
+ * moved within their organisation), then by likeness within their entry; in an undo by their
+ * number first. An action that was removed by hand does not come back, and is told as kept. A
  * plan that was empty gives counts and no rows; one that never gave a number
  * (next_number 0) takes those of wanted. */
 bool merge_plans(struct visit *v, const struct plan *base, const struct plan *current,

@@ -367,7 +367,7 @@ static bool edited_by_hand(const struct pairing *p, const struct item *c)
         return false;
     const struct item *b = c->base < 0 ? NULL : &p->items[BASE].at[c->base];
     return !b || b->entry != c->entry || strcmp(b->action->title, c->action->title) != 0 ||
-           !merging_same_words(&b->action->details, &c->action->details);
+           !merging_same_details(&b->action->details, &c->action->details);
 }
 
 /* An action that wanted lacks. */
@@ -432,14 +432,14 @@ void merge_actions(struct merging *m)
     gather(&p);
     if (m->whole)
         pair_by(&p, BY_NUMBER);
+    if (m->known) /* first: a text written by hand may be like another's of the document */
+        pair_by(&p, BY_ENTRY_BEFORE);
     pair_by(&p, BY_ENTRY);
     if (m->known)
-        pair_by(&p, BY_ENTRY_BEFORE);
-    if (m->known)
         see_removed(&p);
-    pair_by(&p, BY_ORGANISATION);
     if (m->known)
         pair_by(&p, BY_ORGANISATION_BEFORE);
+    pair_by(&p, BY_ORGANISATION);
     pair_alike(&p);
     for (size_t i = 0; i < p.items[WANTED].n; i++)
         see_wanted(&p, &p.items[WANTED].at[i]);

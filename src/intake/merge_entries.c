@@ -67,46 +67,70 @@ void merging_copy_details(struct merging *m, enum side side, const struct detail
         *arena_push(m->v->arena, out) = as_ours(m, side, from->at[i]);
 }
 
-bool merging_same_words(const struct details *a, const struct details *b)
+static bool same_aim(const struct detail *a, const struct detail *b)
+{
+    bool same = true;
+
+    for (enum metric_fact f = 0; f < METRIC_FACTS; f++)
+        same &= merging_same(metric_fact(a, f), metric_fact(b, f));
+    return same;
+}
+
+bool merging_same_details(const struct details *a, const struct details *b)
 {
     if (a->n != b->n)
         return false;
     for (size_t i = 0; i < a->n; i++)
         if (!of_field(&a->at[i], b->at[i].field, b->at[i].name) ||
-            strcmp(a->at[i].words, b->at[i].words) != 0)
+            strcmp(a->at[i].words, b->at[i].words) != 0 || !same_aim(&a->at[i], &b->at[i]))
             return false;
     return true;
 }
 
-static bool same_aim(const struct detail *a, const struct detail *b)
-{
-    return merging_same(a->unit, b->unit) && merging_same(a->baseline, b->baseline) &&
-           merging_same(a->target, b->target) && merging_same(a->target_year, b->target_year);
-}
-
-static const struct detail *metric_of(const struct details *list, const char *words)
+/* The nth metric with these words; NULL: there is none. */
+static const struct detail *metric_of(const struct details *list, const char *words, size_t nth)
 {
     for (size_t i = 0; i < list->n; i++)
-        if (list->at[i].field == FIELD_METRIC && strcmp(list->at[i].words, words) == 0)
+        if (list->at[i].field == FIELD_METRIC && strcmp(list->at[i].words, words) == 0 && !nth--)
             return &list->at[i];
     return NULL;
 }
 
-/* Documents tell no aims: a metric that one says in the same words keeps its own. In an
- * undo only what was aimed at by hand. */
-static void keep_aim(const struct merging *m, struct detail *d,
-                     const struct details *const value[SIDES])
+static size_t count_metric(const struct details *list, const char *words)
 {
-    const struct detail *c = d->field == FIELD_METRIC ? metric_of(value[CURRENT], d->words) : NULL;
-    const struct detail *b = c ? metric_of(value[BASE], d->words) : NULL;
+    size_t n = 0;
 
-    if (!c || d->unit || d->baseline || d->target || d->target_year ||
-        (m->whole && b && same_aim(b, c)))
-        return;
-    d->unit = c->unit;
-    d->baseline = c->baseline;
-    d->target = c->target;
-    d->target_year = c->target_year;
+    while (metric_of(list, words, n))
+        n++;
+    return n;
+}
+
+/* Whether the document has a say about a fact: most tell only what a metric is called. */
+static bool fact_spoken(const struct merging *m, const struct detail *wanted,
+                        enum metric_fact fact)
+{
+    return wanted && (m->whole || metric_fact(wanted, fact) ||
+                      (wanted->facts_told >> fact & 1));
+}
+
+/* What the metric aims at, whose words are decided already; nth: among its own words. */
+static void merge_facts(struct merging *m, struct merge_row row,
+                        const struct details *const value[SIDES], size_t nth, struct detail *d,
+                        enum merge_kind *worst)
+{
+    const struct detail *metric[SIDES];
+
+    for (int side = 0; side < SIDES; side++)
+        metric[side] = metric_of(value[side], d->words, nth);
+    for (enum metric_fact f = 0; metric[CURRENT] && f < METRIC_FACTS; f++) {
+        const char *facts[SIDES];
+        for (int side = 0; side < SIDES; side++)
+            facts[side] = metric[side] ? metric_fact(metric[side], f) : NULL;
+        row.field = text(m->v, "metric:%s", metric_fact_code(f));
+        metric_fact_set(d, f, fact_spoken(m, metric[WANTED], f)
+                                  ? facts[merging_three(m, row, facts, worst)]
+                                  : facts[CURRENT]);
+    }
 }
 
 /* The same words are read the same way: nobody corrected by hand what they mean. */
@@ -125,8 +149,7 @@ static bool same_meaning(const struct merging *m, const struct details *base,
         struct detail c = as_ours(m, CURRENT, current->at[i]), b = as_ours(m, BASE, base->at[k++]);
         if (c.schedule != b.schedule || !merging_same(c.starts, b.starts) ||
             !merging_same(c.ends, b.ends) || c.every != b.every ||
-            c.organisation != b.organisation || c.not_measured != b.not_measured ||
-            !same_aim(&c, &b))
+            c.organisation != b.organisation || c.not_measured != b.not_measured)
             return false;
     }
     return true;
@@ -148,9 +171,10 @@ static void merge_field(struct merging *m, struct merge_row row,
         from = CURRENT;
     for (size_t i = 0; i < value[from]->n; i++)
         if (of_field(&value[from]->at[i], field, name)) {
-            struct detail *d = arena_push(m->v->arena, out);
-            *d = as_ours(m, from, value[from]->at[i]);
-            keep_aim(m, d, value);
+            struct detail d = as_ours(m, from, value[from]->at[i]);
+            if (field == FIELD_METRIC)
+                merge_facts(m, row, value, count_metric(out, d.words), &d, worst);
+            *arena_push(m->v->arena, out) = d;
         }
 }
 

@@ -236,6 +236,12 @@ static bool goal_by_hand(const struct merging *m, const struct kin *kin)
                         !merging_same(b->question, c->question));
 }
 
+/* What somebody said of it would go with it. */
+static bool goal_is_spoken_of(const struct goal *g)
+{
+    return g->told || g->rated;
+}
+
 static bool has_content(const struct entry *e)
 {
     return e->kind == ENTRY_NOT_OURS || e->actions.n || e->details.n || e->references.n;
@@ -254,14 +260,14 @@ static void see_needs(const struct merging *m, bool *goals, bool *organisations)
     }
 }
 
-/* Goals stay that wanted has, that were made by hand or reported on, or that are needed; so
+/* Goals stay that wanted has, that were made by hand, reported on or rated, or that are needed; so
  * do the parents of those that stay. */
 static void decide_goals(struct merging *m, bool *stays)
 {
     for (int i = (int)m->goals.n; i-- > 0;) {
         int parent = m->out->goals.at[i].parent;
         stays[i] |= m->goals.at[i].at[WANTED] >= 0 || goal_by_hand(m, &m->goals.at[i]) ||
-                    goal_at(m, &m->goals.at[i], CURRENT)->told;
+                    goal_is_spoken_of(goal_at(m, &m->goals.at[i], CURRENT));
         if (stays[i] && parent >= 0)
             stays[parent] = true;
     }
@@ -269,14 +275,16 @@ static void decide_goals(struct merging *m, bool *stays)
         const struct kin *kin = &m->goals.at[i];
         const struct goal *c = goal_at(m, kin, CURRENT);
         bool never = m->known && kin->at[BASE] < 0 && !m->whole; /* the document had it */
-        bool kept = (goal_by_hand(m, kin) && !never) || c->told;
+        bool kept = (goal_by_hand(m, kin) && !never) || goal_is_spoken_of(c);
         enum merge_kind kind = kept ? MERGE_KEPT : stays[i] ? MERGE_SAME : MERGE_GONE;
         if (kin->at[WANTED] >= 0)
             continue;
         m->report->goals[kind]++;
         if (kind != MERGE_SAME)
             merging_tell(m, (struct merge_row){ .kind = kind, .what = "goal", .code = c->code,
-                                                .field = c->told ? "reported" : "",
+                                                .field = c->told    ? "reported"
+                                                         : c->rated ? "rated"
+                                                                    : "",
                                                 .old_value = c->title });
     }
 }

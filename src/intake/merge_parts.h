@@ -80,8 +80,8 @@ void merging_details(struct merging *m, struct merge_row row,
 /* Details of one plan as out's: actors are indexes of organisations. */
 void merging_copy_details(struct merging *m, enum side side, const struct details *from,
                           struct details *out);
-/* The words of two lists are the same in each field. */
-bool merging_same_words(const struct details *a, const struct details *b);
+/* Two lists have the same words in each field, and their metrics the same aims. */
+bool merging_same_details(const struct details *a, const struct details *b);
 
 /* ---- merge_actions.c: fills the actions of out's entries, which stand in order ---- */
 

@@ -8,13 +8,13 @@
 
 enum { DOUBT_WORDS = 300 };
 
-void finder_doubt(struct finder *f, enum doubt_kind kind, struct place place, const char *words,
+bool finder_doubt(struct finder *f, enum doubt_kind kind, struct place place, const char *words,
                   const char *guess)
 {
     const char *key = text(f->v, "%d|%s|%s", (int)kind, words, guess ? guess : "");
 
     if (lookup_find(&f->doubted, key) >= 0)
-        return;
+        return false;
     lookup_put(f->v->arena, &f->doubted, key, 1);
     *arena_push(f->v->arena, &f->out->doubts) = (struct doubt){
         .kind = kind,
@@ -22,6 +22,7 @@ void finder_doubt(struct finder *f, enum doubt_kind kind, struct place place, co
         .words = text_cut(f->v->arena, words, DOUBT_WORDS),
         .guess = guess,
     };
+    return true;
 }
 
 bool recognise_plan(struct visit *v, const struct document *d, const char *organisation,

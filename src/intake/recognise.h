@@ -30,6 +30,13 @@ enum doubt_kind {
     DOUBT_MISPLACED,           /* looks like it belongs to another column */
     DOUBT_TABLE_SKIPPED,       /* a table that does not look like a plan */
     DOUBT_TITLE,               /* the plan's title or period was guessed or not found */
+    DOUBT_FACTS,               /* not as many units (guess: "unit"), targets … as metrics */
+    DOUBT_TWO_DOCUMENTS,       /* of one lot both speak of an organisation */
+    DOUBT_REPORT_STATE,        /* in the sheets of a year (plan/report_news.h): */
+    DOUBT_REPORT_NUMBER,
+    DOUBT_REPORT_METRIC,
+    DOUBT_REPORT_ROW,
+    DOUBT_REPORT_LONG,
     DOUBT_KINDS
 };
 
@@ -38,6 +45,10 @@ struct doubt {
     struct place place;
     const char *words; /* what stood there, quoted; may be cut to 300 code points */
     const char *guess; /* what was done with it: an organisation, a goal code …; may be NULL */
+    /* DOUBT_GOAL_MERGED: rows of the place's document that stood under it, "2:5 2:6" (table and
+     * row); DOUBT_TWO_DOCUMENTS: the organisation's name, and on a line of its own the name
+     * under which the later document's part stands; else NULL. */
+    const char *about;
 };
 
 struct doubts {

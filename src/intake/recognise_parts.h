@@ -160,8 +160,14 @@ struct finder {
             const char *title, *plain;
             int times;
             struct place place;
+            struct {
+                struct row_place {
+                    int table, row;
+                } *at;
+                size_t n, cap;
+            } rows; /* that stood under it */
         } *at;
-        size_t n, cap;
+        size_t n, cap, last; /* last: as it was written last */
     } *notes; /* one for each goal */
     size_t notes_cap;
     struct asked {
@@ -174,8 +180,8 @@ struct finder {
     size_t n_asked, cap_asked;
 };
 
-/* recognise.c */
-void finder_doubt(struct finder *f, enum doubt_kind kind, struct place place, const char *words,
+/* recognise.c; false: it was said before. */
+bool finder_doubt(struct finder *f, enum doubt_kind kind, struct place place, const char *words,
                   const char *guess);
 
 /* tables.c: what stands over a table, followed from block to block. */
@@ -283,6 +289,8 @@ void organisations_finish(struct finder *f);
 
 /* goals.c */
 int goal_get(struct finder *f, int parent, const struct printed *printed, bool fresh);
+/* A row stands under a goal and those above it, as they are written there. */
+void goal_note_row(struct finder *f, int goal, const struct place *place);
 /* Letters before titles that are their numbers; before references are resolved. */
 void goals_letters(struct finder *f);
 void goals_finish(struct finder *f);

@@ -98,7 +98,11 @@ bool review_chosen(struct visit *v, const struct review_doubt *d, const char *ch
 {
     const char *typed = args_get(&v->form, review_field(v, "valinta", d));
 
-    return strcmp(typed ? typed : d->answer->choice, choice) == 0;
+    const char *made = *d->answer->choice || !(d->offer->offers & OFFER_DOCUMENTS)
+                           ? d->answer->choice
+                           : d->answer->doubt.guess;
+
+    return strcmp(typed ? typed : text_or_empty(made), choice) == 0;
 }
 
 const char *review_words(struct visit *v, const struct review_doubt *d)
@@ -175,6 +179,8 @@ const char *change_kind_name(struct visit *v, const struct upload_changes_row *c
         return c->field; /* why it does not come in */
     if (strcmp(c->field, "reported") == 0)
         return tr(v, "Stays: it has been reported on");
+    if (strcmp(c->field, "rated") == 0)
+        return tr(v, "Stays: it has been rated");
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(names[i][0], merge_kind) == 0)
             return tr(v, names[i][1]);

@@ -96,15 +96,15 @@ update upload set claimed_until = null where id = :id and upload_state = :upload
 -- uploads_unclaim() : whoever was at work is not any more
 update upload set claimed_until = null where claimed_until is not null;
 
--- upload_doubt_add(upload, doubt_kind, file_no, sheet, table_no, row_no, column_no, line_no, words, guess) : something unsure
+-- upload_doubt_add(upload, doubt_kind, file_no, sheet, table_no, row_no, column_no, line_no, words, guess, about) : something unsure
 insert into upload_doubt (upload, doubt_kind, file_no, sheet, table_no, row_no, column_no, line_no,
-                          words, guess)
+                          words, guess, about)
 values (:upload, :doubt_kind, :file_no, :sheet, :table_no, :row_no, :column_no, :line_no, :words,
-        :guess);
+        :guess, :about);
 
 -- upload_doubts(upload) : all of them, with their answers
-select id, doubt_kind, file_no, sheet, table_no, row_no, column_no, line_no, words, guess, choice,
-       answer_words, answer_for
+select id, doubt_kind, file_no, sheet, table_no, row_no, column_no, line_no, words, guess, about,
+       choice, answer_words, answer_for
   from upload_doubt where upload = :upload order by id;
 
 -- upload_answer(id, choice, answer_words, answer_for) : what a person says of it

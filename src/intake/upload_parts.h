@@ -10,14 +10,15 @@
 
 /* Whether a file of this format may have sheets of a year. */
 bool upload_is_workbook(const char *format);
-/* What the files tell of years; store: it is saved, too. The visit has entered the plan. */
-bool upload_reports(struct visit *v, int64_t upload, const struct import_read *read, bool store,
-                    struct report_news *all);
+/* What the files tell of years; import: it is saved as part of that run; 0: not saved. The
+ * visit has entered the plan. */
+bool upload_reports(struct visit *v, int64_t upload, const struct import_read *read,
+                    const struct doubt_answers *answers, int64_t import, struct report_news *all);
 /* As rows of what would change. */
 bool upload_reports_add(struct visit *v, int64_t upload, int64_t *position,
                         const struct report_news *news);
-/* Takes away the doubts of sheets that are a year's: nothing is to be asked of them. */
-bool upload_leave_reports(struct visit *v, const struct upload_files_row *file,
+/* Of a file that was read: sheets of a year are no doubt, but what in them is unsure. */
+bool upload_see_reports(struct visit *v, const struct upload_files_row *file,
                           const struct upload_content_row *row, struct import_read *one);
 
 #endif

@@ -91,7 +91,8 @@ static bool answers_load(struct visit *v, int64_t upload, struct doubt_answers *
             continue; /* of an older program */
         *arena_push(v->arena, out) = (struct doubt_answer){
             .id = r->id,
-            .doubt = { .kind = kind, .place = place_of(r), .words = r->words, .guess = r->guess },
+            .doubt = { .kind = kind, .place = place_of(r), .words = r->words, .guess = r->guess,
+                       .about = r->about },
             .choice = r->choice,
             .words = r->answer_words,
             .who = r->answer_for,
@@ -140,7 +141,7 @@ static bool read_file(struct visit *v, const struct upload_claim_row *work,
             v->fail.text = text(v, "%s: %s", file->file_name, v->fail.text);
         return false;
     }
-    if (upload_is_workbook(one.files.at[0].format) && !upload_leave_reports(v, file, row, &one))
+    if (upload_is_workbook(one.files.at[0].format) && !upload_see_reports(v, file, row, &one))
         return false;
     return import_join(v, all, &one);
 }
@@ -153,7 +154,7 @@ static bool doubt_add(struct visit *v, int64_t upload, const struct doubt *d)
     return upload_doubt_add(v, &(struct upload_doubt_add_args){
                                    upload, doubt_kind_code(d->kind), p->document, p->sheet,
                                    p->table, p->row, p->column, p->line, d->words ? d->words : "",
-                                   d->guess });
+                                   d->guess, d->about });
 }
 
 static bool doubts_add(struct visit *v, int64_t upload, const struct import_read *read)
@@ -236,18 +237,18 @@ static bool read_keep(struct visit *v, const struct upload_claim_row *work,
 /* ---- comparing ---- */
 
 /* What is stored: the plan that was recognised with the answers in it. */
-static bool mended(struct visit *v, const struct upload_claim_row *work, struct import_read *read)
+static bool mended(struct visit *v, const struct upload_claim_row *work, struct import_read *read,
+                   struct doubt_answers *answers)
 {
     struct upload_get_row *row;
     struct upload_files_rows files;
-    struct doubt_answers answers;
 
     *read = (struct import_read){ 0 };
     if (!upload_get(v, &row, work->plan, work->id) || !row || !upload_files(v, &files, work->id))
         return false;
     struct upload u = { .row = row };
-    if (!upload_found(v, &u, &read->found.plan, &answers) ||
-        !answers_apply(v, &read->found.plan, &answers))
+    if (!upload_found(v, &u, &read->found.plan, answers) ||
+        !answers_apply(v, &read->found.plan, answers))
         return false;
     for (size_t i = 0; i < files.n; i++) {
         const struct upload_files_row *f = &files.at[i];
@@ -255,8 +256,8 @@ static bool mended(struct visit *v, const struct upload_claim_row *work, struct 
             (struct import_file){ f->file_name, f->format, f->digest, f->size_bytes };
     }
     read->exact = files.n == 1 && strcmp(files.at[0].format, "json") == 0;
-    for (size_t i = 0; i < answers.n; i++)
-        *arena_push(v->arena, &read->found.doubts) = answers.at[i].doubt;
+    for (size_t i = 0; i < answers->n; i++)
+        *arena_push(v->arena, &read->found.doubts) = answers->at[i].doubt;
     return true;
 }
 
@@ -314,11 +315,12 @@ static bool compare_look(struct visit *v, const struct upload_claim_row *work,
                          struct found *found)
 {
     struct import_request request = { 0 };
+    struct doubt_answers answers;
 
     visit_progress(v, tr(v, "Comparing with the plan"), 0, 0);
-    return upload_enter(v, work, &request.slug) && mended(v, work, &found->read) &&
+    return upload_enter(v, work, &request.slug) && mended(v, work, &found->read, &answers) &&
            import_compare(v, &request, &found->read, &found->report) &&
-           upload_reports(v, work->id, &found->read, false, &found->reports) &&
+           upload_reports(v, work->id, &found->read, &answers, 0, &found->reports) &&
            import_plan_digest(v, request.slug, &found->words);
 }
 
@@ -339,6 +341,7 @@ static bool store_keep(struct visit *v, const struct upload_claim_row *work,
     struct import_report report;
     const char *digest;
     struct report_news news = { 0 };
+    struct doubt_answers answers;
     int64_t run;
 
     (void)found;
@@ -349,8 +352,9 @@ static bool store_keep(struct visit *v, const struct upload_claim_row *work,
     if (!work->plan_digest || strcmp(digest, work->plan_digest) != 0)
         return upload_moved(v, work->id, true) &&
                upload_state_set(v, work->id, upload_state_code(UPLOAD_COMPARING));
-    return mended(v, work, &read) && import_store_inside(v, &request, &read, &report, &run) &&
-           upload_reports(v, work->id, &read, true, &news) &&
+    return mended(v, work, &read, &answers) &&
+           import_store_inside(v, &request, &read, &report, &run) &&
+           upload_reports(v, work->id, &read, &answers, run, &news) &&
            report_add(v, work->id, &report, &news) && upload_files_forget(v, work->id) &&
            upload_done(v, work->id, run, date_now(v));
 }
@@ -358,14 +362,13 @@ static bool store_keep(struct visit *v, const struct upload_claim_row *work,
 static bool undo_keep(struct visit *v, const struct upload_claim_row *work,
                       const struct found *found)
 {
-    const struct report_news none = { 0 };
     struct import_report report;
     const char *slug;
 
     (void)found;
     visit_progress(v, tr(v, "Taking back"), 0, 0);
     return upload_enter(v, work, &slug) && import_undo_inside(v, slug, work->import, &report) &&
-           report_add(v, work->id, &report, &none) &&
+           report_add(v, work->id, &report, &report.reports) &&
            upload_undone(v, work->id, date_now(v));
 }
 

@@ -62,7 +62,8 @@ bool person_forget(struct visit *v, int64_t person)
     struct person_of_email_row *p;
 
     return person_find(v, person, &p) && (p->closed_at || is_spared(v, person)) &&
-           forget_updates(v, p->email, nobody) && forget_files(v, p->email, nobody) &&
+           forget_updates(v, p->email, nobody) &&
+           forget_updates_before(v, p->email, nobody) && forget_files(v, p->email, nobody) &&
            forget_reviews(v, p->email, nobody) && forget_changes(v, p->email, nobody) &&
            forget_grants(v, p->email, nobody) && forget_messages(v, person, p->email) &&
            forget_events(v, secret_digested(v, p->email)) && forget_person(v, person);

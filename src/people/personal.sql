@@ -39,6 +39,9 @@ select changed_at, row_kind, field, new_value from history where by_name = :emai
 -- forget_updates(email, name text) : rows stay, without the name
 update entry_update set saved_by = :name where saved_by = :email;
 
+-- forget_updates_before(email, name text) : nor in what an import replaced
+update report_before set saved_by = :name where saved_by = :email;
+
 -- forget_files(email, name text) : files stay, without the name
 update evidence_file set added_by = :name where added_by = :email;
 

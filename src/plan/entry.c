@@ -20,10 +20,10 @@ static const char *tidy(struct visit *v, const char *s)
 /* Only a metric that is measured aims at something. */
 static void tidy_aim(struct visit *v, struct detail *d)
 {
-    const char **const facts[] = { &d->unit, &d->baseline, &d->target, &d->target_year };
-
-    for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
-        *facts[i] = d->field == FIELD_METRIC && !d->not_measured ? tidy(v, *facts[i]) : NULL;
+    for (enum metric_fact f = 0; f < METRIC_FACTS; f++)
+        metric_fact_set(d, f, d->field == FIELD_METRIC && !d->not_measured
+                                  ? tidy(v, metric_fact(d, f))
+                                  : NULL);
 }
 
 static void tidy_details(struct visit *v, struct details *list)
@@ -86,7 +86,7 @@ static void tidy_actions(struct visit *v, struct entry *e)
  * have thousands of actions in an entry, so texts are looked up, and what is no
  * longer common is not looked at again. */
 struct common {
-    struct lookup keys; /* field, name and words: index in at[] */
+    struct lookup keys; /* field, name, words and aim: index in at[] */
     struct {
         int most, here; /* on all actions so far; on the action being counted */
     } *at;
@@ -97,8 +97,11 @@ struct common {
 
 static const char *detail_key(struct visit *v, const struct detail *d)
 {
-    return text(v, "%d\n%s\n%s\n%s", (int)d->field, d->name ? d->name : "", d->words,
-                metric_aim(v, d->unit, d->baseline, d->target, d->target_year));
+    const char *key = text(v, "%d\n%s\n%s", (int)d->field, d->name ? d->name : "", d->words);
+
+    for (enum metric_fact f = 0; d->field == FIELD_METRIC && f < METRIC_FACTS; f++)
+        key = text(v, "%s\x1f%s", key, text_or_empty(metric_fact(d, f)));
+    return key;
 }
 
 static int common_find(struct visit *v, const struct common *c, const struct detail *d)

@@ -223,6 +223,25 @@ struct entry *entry_find(const struct plan *p, int goal, int organisation)
     return NULL;
 }
 
+const char *metric_fact_code(enum metric_fact fact)
+{
+    static const char *const codes[METRIC_FACTS] = { "unit", "baseline", "target", "target_year" };
+    return codes[fact];
+}
+
+const char *metric_fact(const struct detail *d, enum metric_fact fact)
+{
+    const char *const facts[METRIC_FACTS] = { d->unit, d->baseline, d->target, d->target_year };
+    return facts[fact];
+}
+
+void metric_fact_set(struct detail *d, enum metric_fact fact, const char *value)
+{
+    const char **const facts[METRIC_FACTS] = { &d->unit, &d->baseline, &d->target,
+                                               &d->target_year };
+    *facts[fact] = value;
+}
+
 const char *metric_aim(struct visit *v, const char *unit, const char *baseline,
                        const char *target, const char *target_year)
 {

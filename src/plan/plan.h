@@ -67,6 +67,10 @@ enum schedule_kind {
 const char *schedule_kind_code(enum schedule_kind kind);
 enum schedule_kind schedule_kind_of(const char *code);
 
+/* What a metric aims at, fact by fact. */
+enum metric_fact { METRIC_UNIT, METRIC_BASELINE, METRIC_TARGET, METRIC_TARGET_YEAR, METRIC_FACTS };
+const char *metric_fact_code(enum metric_fact fact); /* "unit" "baseline" "target" "target_year" */
+
 /* One value of a cell: a metric, a schedule, an actor, … */
 struct detail {
     int64_t id;
@@ -78,6 +82,7 @@ struct detail {
     bool not_measured; /* "ei mitata": a value, not a hole */
     const char *unit, *baseline, *target, *target_year; /* as written; NULL: not told */
     const char *was; /* the words that it has now, when who edits said so; NULL: not said */
+    unsigned facts_told; /* in a document: those it speaks of, a bit for each; NULL empties them */
     /* FIELD_SCHEDULE; dates "2020", "2020-09" or "2020-09-30", NULL when open.
      * Any kind may have dates ("pysyvää 2021 alkaen"); a year or season alone
      * begins and ends in itself. */
@@ -88,6 +93,8 @@ struct detail {
     int organisation;
 };
 
+const char *metric_fact(const struct detail *d, enum metric_fact fact); /* NULL: none */
+void metric_fact_set(struct detail *d, enum metric_fact fact, const char *value);
 /* What a metric aims at, in figures: "120 → 200 kävijää, 2028"; "" when nothing is told. */
 const char *metric_aim(struct visit *v, const char *unit, const char *baseline,
                        const char *target, const char *target_year);
@@ -151,7 +158,8 @@ struct goal {
     struct translations titles;
     const char *question; /* the guiding question; NULL when none */
     struct place place;
-    bool told; /* as the database has it: somebody has reported on an entry of it */
+    /* As the database has it: somebody has reported on an entry of it, or rated it. */
+    bool told, rated;
 };
 
 struct goals {
@@ -240,7 +248,7 @@ int organisation_find(const struct plan *p, const char *name);
  * - organisations have unique slugs, and kinds from their names where none is set
  * - entries stand organisation by organisation, goals in the plan's order, one
  *   for each leaf goal; on a goal with children only where something was written
- * - a value that stands on every action of an entry (same field, name and words)
+ * - a value that stands on every action of an entry (same field, name, words and aim)
  *   belongs to the entry; details stand in the order of fields, extra columns in
  *   the order in which the plan first has them; an action without a title is none
  * - kinds of entries follow from what is in them: actions or details make one

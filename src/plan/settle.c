@@ -64,7 +64,7 @@ static int *goals_walk(struct visit *v, const struct plan *p)
     /* Lists are kept with index + 1 so that 0 ends them; first[0]: main goals. */
     for (int i = n; i-- > 0;) {
         int parent = p->goals.at[i].parent;
-        assert(parent >= -1 && parent < i);
+        assert(parent >= -1 && parent < n);
         next[i] = first[parent + 1];
         first[parent + 1] = i + 1;
     }
@@ -75,6 +75,7 @@ static int *goals_walk(struct visit *v, const struct plan *p)
         for (; !at && goal >= 0; goal = p->goals.at[goal].parent)
             at = next[goal];
     }
+    assert(place == n); /* none hangs on itself */
     return to;
 }
 

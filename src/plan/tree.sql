@@ -36,6 +36,9 @@ select e.id, e.goal, e.organisation, e.entry_kind, e.reason, e.rev, e.place,
 select e.id, e.goal from entry e
  where e.plan = :plan and exists (select 1 from entry_update u where u.entry = e.id);
 
+-- tree_rated(plan) : goals that somebody has rated
+select distinct goal from rating where plan = :plan;
+
 -- tree_entry(goal, organisation) -> like tree_entries : one entry
 select e.id, e.goal, e.organisation, e.entry_kind, e.reason, e.rev, e.place,
        p.document, p.sheet, p.table_no, p.row_no, p.column_no, p.line_no

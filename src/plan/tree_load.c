@@ -118,8 +118,9 @@ static bool load_entries(struct loading *l)
 static bool load_told(struct loading *l)
 {
     struct tree_told_rows rows;
+    struct tree_rated_rows rated;
 
-    if (!tree_told(l->v, &rows, l->plan->id))
+    if (!tree_told(l->v, &rows, l->plan->id) || !tree_rated(l->v, &rated, l->plan->id))
         return false;
     for (size_t i = 0; i < rows.n; i++) {
         int entry = ids_find(&l->entries, rows.at[i].id);
@@ -128,6 +129,11 @@ static bool load_told(struct loading *l)
             l->plan->entries.at[entry].told = true;
         if (goal >= 0)
             l->plan->goals.at[goal].told = true;
+    }
+    for (size_t i = 0; i < rated.n; i++) {
+        int goal = ids_find(&l->goals, rated.at[i].goal);
+        if (goal >= 0)
+            l->plan->goals.at[goal].rated = true;
     }
     return true;
 }

@@ -92,10 +92,15 @@ struct house {
     /* An organisation's workbook has sheets of two rooms, which do not know each other.
      * Its part of the plan: */
     bool (*plan_sheet)(struct visit *v, int64_t organisation, struct xlsx_table *out);
-    /* Its reports, as a document has them: what they would change, and with store, changes it
-     * (plan/report_news.h). The visit has a plan and the rights of who sent it. */
-    bool (*report_news)(struct visit *v, const struct document *d, bool store,
+    /* Slugs of goals where a sheet that came back says otherwise than the plan; "": none. */
+    bool (*plan_differs)(struct visit *v, const struct document *d, int64_t organisation,
+                         const char **goals);
+    /* Its reports, as a document has them: what they would change (plan/report_news.h), and with
+     * the number of an import, changes it. The visit has a plan and the rights of who sent it. */
+    bool (*report_news)(struct visit *v, const struct document *d, int64_t import,
                         struct report_news *out);
+    /* Takes back what came in with an import. */
+    bool (*report_undo)(struct visit *v, int64_t import, struct report_news *out);
 };
 
 /* Whether the first segment of a path belongs to the pages (or is a language),

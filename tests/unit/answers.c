@@ -229,6 +229,154 @@ static void a_goal_gets_its_title_and_number(void **state)
     assert_string_equal(p->goals.at[goal_find(p, "2")].title, "Ystäviä on");
 }
 
+/* ---- one and two ---- */
+
+#define GOALS "Tavoite;Organisaatio;Toimenpide;Mittari\n"
+
+/* Titles of a goal's actions, of one organisation. */
+static const char *actions_of(struct plan *p, const char *title, const char *organisation)
+{
+    const char *all = "";
+
+    for (size_t i = 0; i < p->entries.n; i++) {
+        const struct entry *e = &p->entries.at[i];
+        if (strcmp(p->goals.at[e->goal].title, title) != 0 ||
+            strcmp(p->organisations.at[e->organisation].name, organisation) != 0)
+            continue;
+        for (size_t k = 0; k < e->actions.n; k++)
+            all = text(&v, "%s%s%s", all, *all ? ", " : "", e->actions.at[k].title);
+        for (size_t k = 0; k < e->details.n; k++)
+            all = text(&v, "%s (%s)", all, e->details.at[k].words);
+    }
+    return all;
+}
+
+static void goals_are_two(void **state)
+{
+    static const char one[] = "Lasten osallisuus lisääntyy arjessa",
+                      two[] = "Lasten osallisuus lisääntyi arjessa";
+    (void)state;
+    recognise("a.csv", GOALS "Lasten osallisuus lisääntyy arjessa;Kotka;Kerho;Määrä\n"
+                             "Lasten osallisuus lisääntyy arjessa;Hamina;Leiri;Päivät\n"
+                             "Lasten osallisuus lisääntyi arjessa;Kotka;Raati;Määrä\n"
+                             "Lasten osallisuus lisääntyi arjessa;Virolahti;Tupa;Kävijät\n");
+    assert_int_equal(read_in.found.plan.goals.n, 1);
+    answer(DOUBT_GOAL_MERGED, "apart", "", "");
+    struct plan *p = apply();
+    assert_int_equal(p->goals.n, 2);
+    assert_string_equal(actions_of(p, one, "Kotka"), "Kerho (Määrä)");
+    assert_string_equal(actions_of(p, two, "Kotka"), "Raati (Määrä)");
+    assert_string_equal(actions_of(p, one, "Hamina"), "Leiri (Päivät)");
+    assert_string_equal(actions_of(p, two, "Hamina"), "");
+    assert_string_equal(actions_of(p, one, "Virolahti"), "");
+    assert_string_equal(actions_of(p, two, "Virolahti"), "Tupa (Kävijät)");
+}
+
+/* What hangs on a main goal goes with it, and what hangs on both is in both. */
+static void main_goals_are_two(void **state)
+{
+    (void)state;
+    recognise("a.csv", "Päätavoite;Tavoite;Organisaatio;Toimenpide\n"
+                       "1 Lapsi voi hyvin kotona;1 Apua saa;Kotka;Kerho\n"
+                       "1 Lapsi voi hyvin kotona;2 Ystäviä on;Kotka;Leiri\n"
+                       "1 Lapsi voi hyvin koulussa;1 Apua saa;Hamina;Raati\n"
+                       "1 Lapsi voi hyvin koulussa;3 Ruoka maistuu;Hamina;Pata\n");
+    assert_int_equal(read_in.found.plan.goals.n, 4);
+    answer(DOUBT_GOAL_MERGED, "apart", "", "");
+    struct plan *p = apply();
+    assert_int_equal(p->goals.n, 6);
+    assert_int_equal(entry_of(p, "1.1", "Kotka")->actions.n, 1);
+    assert_int_equal(entry_of(p, "1.1", "Hamina")->actions.n, 0);
+    assert_string_equal(entry_of(p, "1-3.1", "Hamina")->actions.at[0].title, "Raati");
+    assert_string_equal(entry_of(p, "1-3.3", "Hamina")->actions.at[0].title, "Pata");
+    assert_int_equal(goal_find(p, "1.3"), -1);
+}
+
+/* A lot of two files, in their order. */
+static void recognise_two(const char *a, const char *b)
+{
+    struct import_read all = { 0 };
+
+    recognise("a.csv", a);
+    assert_true(import_join(&v, &all, &read_in));
+    recognise("b.csv", b);
+    assert_true(import_join(&v, &all, &read_in));
+    read_in = all;
+}
+
+static void two_documents(const char *choice, const char *arki, const char *koti)
+{
+    recognise_two(GOALS "Arki sujuu;Kotka;Kerho;Määrä\n"
+                        "Koti on turva;Kotka;Neuvola;\n"
+                        "Arki sujuu;Hamina;Leiri;\n",
+                  GOALS "Arki sujuu;Kotka;Kerho;Kävijät\n"
+                        "Arki sujuu;Kotka;Raati;\n"
+                        "Arki sujuu;Virolahti;Tupa;\n");
+    assert_int_equal(read_in.found.plan.organisations.n, 4);
+    assert_string_equal(doubt_at(DOUBT_TWO_DOCUMENTS)->words, "Kotka: a.csv (2), b.csv (1)");
+    answer(DOUBT_TWO_DOCUMENTS, choice, "", "");
+    struct plan *p = apply();
+    assert_int_equal(p->organisations.n, 3);
+    assert_string_equal(actions_of(p, "Arki sujuu", "Kotka"), arki);
+    assert_string_equal(actions_of(p, "Koti on turva", "Kotka"), koti);
+    assert_string_equal(actions_of(p, "Arki sujuu", "Hamina"), "Leiri");
+    assert_string_equal(actions_of(p, "Arki sujuu", "Virolahti"), "Tupa");
+}
+
+static void of_two_documents_one_counts_or_both(void **state)
+{
+    (void)state;
+    two_documents("first", "Kerho (Määrä)", "Neuvola");
+    two_documents("second", "Kerho, Raati", "");
+    two_documents("", "Kerho, Raati", "");
+    two_documents("join", "Kerho, Raati", "Neuvola");
+    struct entry *e = entry_of(&read_in.found.plan, "1", "Kotka");
+    assert_int_equal(e->actions.at[0].details.n, 2); /* of the club, from both */
+    assert_int_equal(e->actions.at[1].details.n, 0);
+}
+
+/* Where they fill other rows both are guessed; a reason is not lost. */
+static void documents_that_do_not_meet_are_joined(void **state)
+{
+    (void)state;
+    recognise_two(GOALS "Arki sujuu;Kotka;Kerho;\n",
+                  "organisation;goal_number;goal;action;not_applicable\n"
+                  "Kotka;;Koti on turva;Kuuluu muille;1\n");
+    assert_string_equal(doubt_at(DOUBT_TWO_DOCUMENTS)->guess, "join");
+    answer(DOUBT_TWO_DOCUMENTS, "", "", "");
+    struct plan *p = apply();
+    assert_int_equal(p->organisations.n, 1);
+    assert_string_equal(actions_of(p, "Arki sujuu", "Kotka"), "Kerho");
+    assert_string_equal(entry_of(p, "2", "Kotka")->reason, "Kuuluu muille");
+}
+
+/* Goals of two documents that are joined although they differ are asked about, too. */
+static void goals_of_two_documents_are_two(void **state)
+{
+    (void)state;
+    recognise_two(GOALS "1.1 Lapsi voi hyvin kotona;Kotka;Kerho;\n",
+                  GOALS "1.1 Lapsi voi hyvin koulussa;Hamina;Leiri;\n");
+    assert_int_equal(read_in.found.plan.goals.n, 1);
+    assert_string_equal(doubt_at(DOUBT_GOAL_MERGED)->guess, "Lapsi voi hyvin kotona");
+    answer(DOUBT_GOAL_MERGED, "apart", "", "");
+    struct plan *p = apply();
+    assert_int_equal(p->goals.n, 2);
+    assert_string_equal(actions_of(p, "Lapsi voi hyvin kotona", "Kotka"), "Kerho");
+    assert_string_equal(actions_of(p, "Lapsi voi hyvin koulussa", "Hamina"), "Leiri");
+}
+
+static void facts_are_left_as_the_plan_has_them(void **state)
+{
+    (void)state;
+    recognise("a.csv", "organisation;goal_number;goal;action;metric;metric:target;metric:unit\n"
+                       "Kotka;1;Arki;Kerho;A;\"1\n2\";kpl\n");
+    answer(DOUBT_FACTS, "drop", "", "");
+    const struct detail *d = entry_of(apply(), "1", "Kotka")->details.at;
+    assert_null(d->target);
+    assert_string_equal(d->unit, "kpl");
+    assert_int_equal(d->facts_told, 1 << METRIC_UNIT);
+}
+
 /* What a browser could send and no form offers. */
 static void only_what_is_offered_fits(void **state)
 {
@@ -249,7 +397,7 @@ static void any_answer_leaves_a_sound_plan(void **state)
 {
     static const char *const choices[] = { "", "drop", "field:action", "field:schedule",
                                            "field:extra", "goal:1", "goal:2", "who:Kotka",
-                                           "who:Uusi" };
+                                           "who:Uusi", "apart", "join", "second" };
     (void)state;
     for (size_t c = 0; c < sizeof choices / sizeof *choices; c++)
         for (enum doubt_kind k = 0; k < DOUBT_KINDS; k++) {
@@ -257,6 +405,7 @@ static void any_answer_leaves_a_sound_plan(void **state)
             for (size_t i = 0; i < read_in.found.plan.entries.n; i++) {
                 const struct entry *e = &read_in.found.plan.entries.at[i];
                 struct doubt d = { .kind = k, .words = "Kerho", .guess = "Kotka",
+                                   .about = i % 2 ? "1:2 1:3" : "Kotka\nHamina",
                                    .place = e->actions.n ? e->actions.at[0].place : e->place };
                 *arena_push(v.arena, &answers) = (struct doubt_answer){
                     .doubt = d, .choice = choices[c], .words = "a\nb", .who = "Hamina"
@@ -274,6 +423,12 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, before, after)
     const struct CMUnitTest tests[] = {
+        TEST(goals_are_two),
+        TEST(main_goals_are_two),
+        TEST(of_two_documents_one_counts_or_both),
+        TEST(documents_that_do_not_meet_are_joined),
+        TEST(goals_of_two_documents_are_two),
+        TEST(facts_are_left_as_the_plan_has_them),
         TEST(a_column_becomes_another),
         TEST(a_column_becomes_actions),
         TEST(a_column_is_left_out),

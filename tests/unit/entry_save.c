@@ -170,6 +170,47 @@ static void a_new_metric_leaves_the_aim(void **state)
     assert_non_null(strstr(json, "\"target\": \"200\""));
 }
 
+#define FACTS "organisation;goal_number;goal;subgoal_number;subgoal;action;metric"
+#define KOTKA_METRIC KOTKA "Kerho;Kävijät;"
+
+static void import_facts(const char *columns, const char *cells)
+{
+    import_named("a", "plan.csv", text(&v, FACTS ";%s\n" KOTKA_METRIC "%s\n", columns, cells));
+}
+
+static bool aims(const char *what)
+{
+    return strstr(exported("a"), what) != NULL;
+}
+
+/* Only a file that has a column of a fact speaks of it, and then an empty cell empties it. */
+static void columns_of_facts_change_and_empty_them(void **state)
+{
+    struct plan p;
+    (void)state;
+
+    import_facts("metric:unit;metric:target", "kpl;100");
+    assert_true(aims("\"unit\": \"kpl\", \"target\": \"100\""));
+    import_facts("followup", "");
+    assert_true(aims("\"unit\": \"kpl\", \"target\": \"100\""));
+    import_facts("metric:target", "");
+    assert_true(aims("\"unit\": \"kpl\"") && !aims("\"target\""));
+    undo("a");
+    assert_true(aims("\"unit\": \"kpl\", \"target\": \"100\""));
+
+    edit("i-1", "kotkan-kaupunki", aim, &p);
+    import_facts("metric:unit;metric:target", "%;150");
+    assert_true(aims("\"unit\": \"%\", \"target\": \"200\"")); /* by hand */
+    assert_int_equal(report.rows.n, 2);
+    assert_string_equal(report.rows.at[0].field, "metric:unit");
+    assert_int_equal(report.rows.at[0].kind, MERGE_CHANGED);
+    assert_string_equal(report.rows.at[1].field, "metric:target");
+    assert_int_equal(report.rows.at[1].kind, MERGE_KEPT);
+    undo("a");
+    assert_true(aims("\"unit\": \"kpl\", \"target\": \"200\""));
+    as_if_made_anew();
+}
+
 static struct inventor dice;
 
 static void anything(struct entry *e)
@@ -224,6 +265,7 @@ int main(void)
         { "what changes is told", what_changes_is_told },
         { "an import and its undo keep it", an_import_and_its_undo_keep_it },
         { "a new metric leaves the aim", a_new_metric_leaves_the_aim },
+        { "columns of facts change and empty them", columns_of_facts_change_and_empty_them },
         { "search and list follow any edit", search_and_list_follow_any_edit },
     };
     return importing_run("entry_save", both, sizeof both / sizeof *both, NULL, 0);

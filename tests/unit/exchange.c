@@ -249,6 +249,52 @@ static void read_csv(const char *csv, struct recognised *out)
     assert_true(exchange_read(&v, &d, NULL, out));
 }
 
+/* Two metrics of three have a target: a line for each, the action's after the entry's. */
+static void what_metrics_aim_at_has_columns(void **state)
+{
+    static const char json[] =
+        "{\"format\": \"vointi-plan\", \"version\": 1, \"goals\": [{\"title\": \"Arki\"}],"
+        " \"organisations\": [{\"name\": \"Kotka\"}], \"entries\": ["
+        "  {\"organisation\": \"kotka\", \"goal\": \"1\", \"details\": ["
+        "    {\"field\": \"metric\", \"words\": \"Määrä\", \"target\": \"-\", \"unit\": \"=kpl\"},"
+        "    {\"field\": \"metric\", \"words\": \"Kysely\"}],"
+        "   \"actions\": [{\"title\": \"Kerho\"}, {\"title\": \"Leiri\", \"details\": ["
+        "    {\"field\": \"metric\", \"words\": \"Päivät\", \"target\": \"5\"}]}]}]}";
+    struct recognised r;
+    (void)state;
+    assert_true(exchange_read_json(&v, json, strlen(json), &r));
+    assert_string_equal(as_text(&r.plan, "csv"),
+        "\xEF\xBB\xBF" HEADING ";metric:unit;metric:target\r\n"
+        "Kotka;;Arki;;;Kerho;\"Määrä\nKysely\";;;;;;\"'=kpl\n–\";\"\\-\n–\"\r\n"
+        "Kotka;;Arki;;;Leiri;\"Määrä\nKysely\nPäivät\";;;;;;\"'=kpl\n–\n–\";"
+        "\"\\-\n–\n5\"\r\n");
+}
+
+static void lines_of_facts_belong_to_metrics_in_order(void **state)
+{
+    struct recognised r;
+    (void)state;
+    read_csv("metric:target;organisation;goal_number;goal;action;metric;metric:unit\r\n"
+             "\"10\n-\n30\";Kotka;I;Arki;Kerho;\"A\nB\nC\";\r\n"
+             "7;Hamina;I;Arki;Leiri;ei mitata;\r\n"
+             "\"1\n2\";Pyhtää;I;Arki;Tupa;A;€\r\n"
+             "5;Virolahti;I;Arki;Talo;;\r\n", &r);
+    const struct detail *d = entry_find(&r.plan, 0, 0)->details.at;
+    assert_string_equal(d[0].target, "10");
+    assert_null(d[1].target);
+    assert_string_equal(d[2].target, "30");
+    assert_int_equal(d[1].facts_told, 1 << METRIC_TARGET | 1 << METRIC_UNIT);
+    d = entry_find(&r.plan, 0, 1)->details.at;
+    assert_string_equal(d->target, "7"); /* so it is measured */
+    assert_false(d->not_measured);
+    assert_string_equal(entry_find(&r.plan, 0, 2)->details.at[0].target, "1");
+    assert_int_equal(r.doubts.n, 2);
+    assert_int_equal(r.doubts.at[0].kind, DOUBT_FACTS);
+    assert_int_equal(r.doubts.at[0].place.row, 4);
+    assert_int_equal(r.doubts.at[0].place.column, 1);
+    assert_string_equal(r.doubts.at[1].words, "5");
+}
+
 static void columns_may_stand_in_any_order(void **state)
 {
     struct recognised r;
@@ -473,6 +519,8 @@ int main(void)
         T(random_plans_come_back_from_json),
         T(a_plan_of_20000_actions_comes_back_from_each_format),
         T(the_table_has_a_line_for_each_action),
+        T(what_metrics_aim_at_has_columns),
+        T(lines_of_facts_belong_to_metrics_in_order),
         T(columns_may_stand_in_any_order),
         T(what_has_no_place_is_doubted),
         T(a_plan_in_english_is_not_taken_for_an_exchange_table),

@@ -221,6 +221,22 @@ static void a_goal_that_is_gone_takes_what_hung_on_it(void **state)
                              "old_value = 'I.2 Ruoka maistuu'"), 1);
 }
 
+/* What somebody said of a goal does not go with it: its action does. */
+static void a_goal_that_was_rated_stays_with_its_ratings(void **state)
+{
+    (void)state;
+    import_rows("a", KOTKA "Yksi kerho;;;;;;\n" KOTKA_2 "Kaksi leiriä;;;;;;\n");
+    by_hand("insert into rating (plan, year, goal, organisation, ease, impact, rated_at, rated_by) "
+            "select plan, 2026, id, 0, 4, 5, '2026-01-12', 'x' from goal where code = 'I.2'");
+    import_rows("a", KOTKA "Yksi kerho;;;;;;\n");
+    assert_int_equal(told(MERGE_KEPT, "goal", "rated", "Ruoka maistuu"), 1);
+    assert_int_equal(told(MERGE_GONE, "action", "", "Kaksi leiriä"), 1);
+    assert_string_equal(asked("select cast(count(*) as text) from rating"), "1");
+    undo("a");
+    assert_string_equal(asked("select cast(count(*) as text) from rating"), "1");
+    assert_true(number_of("Kaksi leiriä") > 0);
+}
+
 /* ---- organisations ---- */
 
 static void a_new_organisation_changes_no_other(void **state)
@@ -351,6 +367,7 @@ static const struct importing_test tests[] = {
     ROW(goals_that_change_numbers_with_each_other)
     ROW(a_reworded_goal_is_the_same_goal)
     ROW(a_goal_that_is_gone_takes_what_hung_on_it)
+    ROW(a_goal_that_was_rated_stays_with_its_ratings)
     ROW(a_new_organisation_changes_no_other)
     ROW(a_document_of_one_organisation_leaves_the_others)
     ROW(an_organisation_under_another_name_is_the_same)

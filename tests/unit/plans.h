@@ -100,6 +100,14 @@ static inline void any_organisations(struct inventor *i)
     }
 }
 
+/* NULL: none. Dashes stand for none in a table, so they are hard there. */
+static inline const char *any_fact(struct inventor *i)
+{
+    static const char *const dashes[] = { "-", "–", "\\-", "\\\\–" };
+
+    return any(i, 2) ? NULL : any(i, 4) ? any_text(i) : dashes[any(i, 4)];
+}
+
 static inline void any_details(struct inventor *i, struct details *list)
 {
     static const char *const extras[] = { "Rahat", "Resurssit: € ", "x;y", "=z", "" };
@@ -117,11 +125,13 @@ static inline void any_details(struct inventor *i, struct details *list)
             d.organisation = any(i, (int)i->p->organisations.n);
         d.not_measured = d.field == FIELD_METRIC &&
                          (i->all ? any(i, 2) : value_not_measured(i->v, d.words));
-        if (i->all && d.field == FIELD_METRIC && any(i, 2)) {
-            d.unit = any(i, 2) ? any_text(i) : NULL;
-            d.baseline = any(i, 2) ? any_text(i) : NULL;
-            d.target = any(i, 2) ? any_text(i) : NULL;
+        if (d.field == FIELD_METRIC && any(i, 2)) {
+            d.unit = any_fact(i);
+            d.baseline = any_fact(i);
+            d.target = any_fact(i);
             d.target_year = any(i, 2) ? "2028" : NULL;
+            if (!i->all) /* what is aimed at is measured, whatever the words say */
+                d.not_measured &= !d.unit && !d.baseline && !d.target && !d.target_year;
         }
         *arena_push(i->v->arena, list) = d;
     }
